@@ -36,3 +36,21 @@ export function sleep(clock: Clock, milliseconds: number, signal?: AbortSignal):
     signal?.addEventListener("abort", onAbort, { once: true });
   });
 }
+
+/**
+ * Remembers answers by key for `milliseconds`. Several who ask at the same time wait for one answer; a failure is
+ * not remembered.
+ */
+export function rememberFor<Answer>(clock: Clock, milliseconds: number) {
+  const remembered = new Map<string, { readonly answer: Promise<Answer>; readonly until: number }>();
+  return (key: string, ask: () => Promise<Answer>): Promise<Answer> => {
+    const now = clock.now().getTime();
+    for (const [other, { until }] of remembered) if (until <= now) remembered.delete(other);
+    const existing = remembered.get(key);
+    if (existing) return existing.answer;
+    const answer = ask();
+    remembered.set(key, { answer, until: now + milliseconds });
+    answer.catch(() => remembered.delete(key));
+    return answer;
+  };
+}

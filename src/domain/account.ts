@@ -6,7 +6,7 @@ export type Partition = "aws" | "aws-cn" | "aws-us-gov" | "aws-eusc";
 
 /**
  * Where an account is in its life, from Organizations `State`, or `Status` where an answer still lacks it.
- * `UNKNOWN` covers words that AWS has yet to invent and accounts that Organizations could not be asked about.
+ * `UNRECOGNIZED` stands for words that AWS has yet to invent; such an account is not taken as active.
  */
 export type AccountState =
   | "ACTIVE"
@@ -14,14 +14,15 @@ export type AccountState =
   | "SUSPENDED"
   | "PENDING_CLOSURE"
   | "CLOSED"
-  | "UNKNOWN";
+  | "UNRECOGNIZED";
 
 export interface Account {
   readonly id: AccountId;
   readonly name: string;
   /** The root user's e-mail address; absent where Organizations could not be asked. */
   readonly email?: string;
-  readonly state: AccountState;
+  /** Absent where Organizations could not be asked; the account is then read as if it were active. */
+  readonly state?: AccountState;
   /** True for the account that owns the organization. */
   readonly isManagement: boolean;
   readonly partition: Partition;

@@ -1,0 +1,131 @@
+import Fuse from "fuse.js";
+import type { Clock } from "../clock.ts";
+import { type Account, type AccountId, parseAccountId } from "../domain/account.ts";
+import type { Log } from "../log.ts";
+import {
+  ACCOUNTS_LISTED,
+  findAccountById,
+  findAccountsByWords,
+  listAccountNames,
+  saveAccounts,
+} from "../store/accounts.ts";
+import type { Database } from "../store/database.ts";
+import { findMilestone, setMilestone } from "../store/milestones.ts";
+import { type AccountSource, AccountSourceError } from "./account-source.ts";
+
+export type AccountName = Pick<Account, "id" | "name">;
+
+/** What somebody's words for an account stand for. */
+export type AccountMatch =
+  | { readonly kind: "found"; readonly account: Account }
+  | { readonly kind: "several"; readonly accounts: readonly AccountName[] }
+  | { readonly kind: "none"; readonly nearest: readonly AccountName[] };
+
+/** Finds accounts by what people call them. */
+export interface AccountDirectory {
+  /** By 12-digit id (dashes and spaces allowed), name or root e-mail address. @throws {AccountSourceError} */
+  find(words: string): Promise<AccountMatch>;
+  /** Whether the words are an account id, or fit an account that is stored; asks nobody. */
+  isKnown(words: string): Promise<boolean>;
+  /**
+   * The account as AWS describes it now, or as it did last where AWS cannot be asked; undefined if there is none.
+   * @throws {AccountSourceError} if AWS cannot be asked and never was.
+   */
+  describe(id: AccountId, purpose: string): Promise<Account | undefined>;
+}
+
+const DESCRIPTION_KEPT_MILLISECONDS = 10 * 60_000;
+const LIST_KEPT_MILLISECONDS = 60 * 60_000;
+/** A name that is not in the list may be of an account made since. */
+const MISS_KEPT_MILLISECONDS = 60_000;
+/** Names look-ups of no particular audit in AWS's own logs. */
+const LOOK_UP = "look-up";
+
+export interface AccountDirectoryDependencies {
+  readonly db: Database;
+  readonly source: AccountSource;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Answers from the store while that is fresh: listing thousands of accounts takes AWS half a minute. */
+export function createAccountDirectory({
+  db,
+  source,
+  clock,
+  log,
+}: AccountDirectoryDependencies): AccountDirectory {
+  let listing: Promise<void> | undefined;
+
+  function isOlderThan(at: Date | undefined, milliseconds: number): boolean {
+    return !at || at.getTime() + milliseconds < clock.now().getTime();
+  }
+
+  async function describe(id: AccountId, purpose: string): Promise<Account | undefined> {
+    try {
+      const account = await source.describeAccount(id, purpose);
+      if (account) await saveAccounts(db, [account], { seenAt: clock.now(), described: true });
+      return account;
+    } catch (error) {
+      const stored = await findAccountById(db, id);
+      if (!stored || !(error instanceof AccountSourceError)) throw error;
+      log.warn({ err: error, account: id }, "an account could not be described afresh");
+      return stored.account;
+    }
+  }
+
+  async function describeUnlessFresh(id: AccountId): Promise<Account | undefined> {
+    const stored = await findAccountById(db, id);
+    const isFresh = stored?.described && !isOlderThan(stored.seenAt, DESCRIPTION_KEPT_MILLISECONDS);
+    return isFresh ? stored.account : describe(id, LOOK_UP);
+  }
+
+  async function takeList(): Promise<void> {
+    const accounts = await source.listAccounts(LOOK_UP);
+    const seenAt = clock.now();
+    await db.transaction(async (tx) => {
+      await saveAccounts(tx, accounts, { seenAt, described: false });
+      await setMilestone(tx, ACCOUNTS_LISTED, seenAt);
+    });
+  }
+
+  /** Several who ask at the same time wait for one list. */
+  function refreshList(): Promise<void> {
+    listing ??= takeList().finally(() => {
+      listing = undefined;
+    });
+    return listing;
+  }
+
+  async function findByWords(words: string): Promise<readonly AccountName[]> {
+    const listedAt = await findMilestone(db, ACCOUNTS_LISTED);
+    const stored = await findAccountsByWords(db, words);
+    const kept = stored.length > 0 ? LIST_KEPT_MILLISECONDS : MISS_KEPT_MILLISECONDS;
+    if (!isOlderThan(listedAt, kept)) return stored;
+    await refreshList();
+    return findAccountsByWords(db, words);
+  }
+
+  return {
+    describe,
+
+    async find(words) {
+      const id = parseAccountId(words);
+      const matches = id ? [{ id, name: id }] : await findByWords(words);
+      const [match, ...others] = matches;
+      if (others.length > 0) return { kind: "several", accounts: matches };
+      const account = match && (await describeUnlessFresh(match.id));
+      if (account) return { kind: "found", account };
+      return { kind: "none", nearest: nearestNames(words, await listAccountNames(db)) };
+    },
+
+    async isKnown(words) {
+      return parseAccountId(words) !== undefined || (await findAccountsByWords(db, words)).length > 0;
+    },
+  };
+}
+
+function nearestNames(words: string, names: readonly AccountName[]): readonly AccountName[] {
+  const index = new Fuse(names, { keys: ["name", "id"], threshold: 0.4, ignoreLocation: true });
+  return index.search(words, { limit: 3 }).map(({ item }) => item);
+}

@@ -1,0 +1,54 @@
+import type { Account } from "../domain/account.ts";
+import type { AccountReading } from "../domain/result.ts";
+import { findLatestReading } from "../store/account-reads.ts";
+import { type RequestAuditDependencies, requestAudit } from "./request-audit.ts";
+import type { AuditEndings } from "./wait-for-audit.ts";
+
+/** One account on one screen. */
+export interface AccountReport {
+  readonly account: Account;
+  /** Absent if it has not been read yet. */
+  readonly reading?: AccountReading;
+}
+
+export interface LookUpDependencies extends RequestAuditDependencies {
+  readonly endings: AuditEndings;
+}
+
+export interface LookUp {
+  readonly account: Account;
+  readonly requestedBy: string;
+  /** A reading that is younger will do. */
+  readonly maxAgeMilliseconds: number;
+}
+
+const PATIENCE_MILLISECONDS = 5 * 60_000;
+
+/**
+ * An account's newest reading; where that is missing or too old, the account is read first. Reading for a look-up
+ * is an audit like any other, only that nobody but the asker is told.
+ * @throws {AuditTakesLongerError} after five minutes.
+ */
+export async function lookUpAccount(
+  dependencies: LookUpDependencies,
+  request: LookUp,
+): Promise<AccountReport> {
+  const { db, clock, endings } = dependencies;
+  const { account, requestedBy, maxAgeMilliseconds } = request;
+  const latest = await findLatestReading(db, account.id);
+  if (latest && clock.now().getTime() - latest.readAt.getTime() < maxAgeMilliseconds)
+    return { account, reading: latest };
+  const scope = { kind: "account", accountId: account.id } as const;
+  const { id } = await requestAudit(dependencies, { scope, requestedBy });
+  await endings.wait(id, PATIENCE_MILLISECONDS);
+  return findAccountReport(dependencies, account);
+}
+
+/** An account's newest reading as it is in the store. */
+export async function findAccountReport(
+  { db }: Pick<LookUpDependencies, "db">,
+  account: Account,
+): Promise<AccountReport> {
+  const reading = await findLatestReading(db, account.id);
+  return { account, ...(reading && { reading }) };
+}

@@ -1,0 +1,71 @@
+import { messageOf } from "../domain/errors.ts";
+import type { Rung, Unreadable, UnreadableCode } from "../domain/read.ts";
+import type { Call } from "./calls.ts";
+
+/** What the SDK's errors have in common; query-protocol services put the wire's code in `Code` as well. */
+interface AwsError {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+const THROTTLED =
+  /throttl|TooManyRequests|RequestLimitExceeded|SlowDown|BandwidthLimitExceeded|^LimitExceeded/i;
+const DENIED = /^AccessDenied|^UnauthorizedOperation|^NotAuthorized|^CallerIsNot|^AccountNotManagement/;
+const BAD_CREDENTIALS =
+  /^(CredentialsProviderError|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|ExpiredToken\w*|InvalidAccessKeyId|AuthFailure|IncompleteSignature)$/;
+const FEATURE_OFF =
+  /feature is not enabled|ServiceAccessNotEnabled|OrganizationNotInAllFeaturesMode|AWSOrganizationsNotInUse/;
+const NOT_IN_PARTITION = /^(InvalidAction|UnknownOperationException|RegionDisabledException|OptInRequired)$/;
+const UNREACHABLE =
+  /^(TimeoutError|RequestTimeout)$|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|socket hang up/;
+const SCP = /explicit deny in a service control policy/i;
+const SCP_ID = /service_control_policy\/(p-[\w-]+)/;
+
+/** Says in the domain's words why a call failed. */
+export function failureOf(thrown: unknown, call: Call, rung: Rung): Unreadable {
+  const error = asAwsError(thrown);
+  const code = codeOf(error);
+  return { code, call, detail: detailOf(error, code, call), rung };
+}
+
+function asAwsError(thrown: unknown): AwsError {
+  return thrown instanceof Error ? thrown : { name: "Unknown", message: messageOf(thrown) };
+}
+
+function codeOf(error: AwsError): UnreadableCode {
+  const { name, message } = error;
+  const status = error.$metadata?.httpStatusCode ?? 0;
+  if (SCP.test(message)) return "denied-by-scp";
+  if (FEATURE_OFF.test(name) || FEATURE_OFF.test(message)) return "feature-off";
+  if (THROTTLED.test(name)) return "throttled";
+  if (DENIED.test(name) || BAD_CREDENTIALS.test(name)) return "access-denied";
+  if (NOT_IN_PARTITION.test(name)) return "not-in-partition";
+  if (UNREACHABLE.test(`${name} ${error.code ?? ""} ${message}`) || status >= 500) return "unreachable";
+  if (status === 401 || status === 403) return "access-denied";
+  return "unexpected-answer";
+}
+
+function detailOf(error: AwsError, code: UnreadableCode, call: Call): string {
+  if (code === "denied-by-scp") {
+    const policy = SCP_ID.exec(error.message)?.[1];
+    return policy ? `${policy} denies ${call}` : `${call} (the answer does not name the policy)`;
+  }
+  if (code === "access-denied" && BAD_CREDENTIALS.test(error.name))
+    return `AWS did not accept the credentials (${error.name})`;
+  if (code === "access-denied" && DENIED.test(error.name)) return `${call} is not allowed`;
+  if (code === "not-in-partition") return call;
+  if (code === "unreachable")
+    return error.$metadata?.httpStatusCode ? `HTTP ${error.$metadata.httpStatusCode}` : networkWord(error);
+  return shortened(error.message || error.name);
+}
+
+function networkWord(error: AwsError): string {
+  return error.code ?? (error.name === "TimeoutError" ? "no answer in time" : shortened(error.message));
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > 160 ? `${line.slice(0, 159)}…` : line;
+}

@@ -1,0 +1,122 @@
+import type { IAMClient } from "@aws-sdk/client-iam";
+import type { OrganizationsClient } from "@aws-sdk/client-organizations";
+import {
+  AssumeRoleCommand,
+  AssumeRootCommand,
+  type STSClient,
+  type Credentials as StsCredentials,
+} from "@aws-sdk/client-sts";
+import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
+import type { AwsCredentialIdentity } from "@smithy/types";
+import { type Clock, rememberFor } from "../clock.ts";
+import type { AwsConfig } from "../config.ts";
+import type { AccountId, Partition } from "../domain/account.ts";
+import type { Caller } from "./caller.ts";
+import type { Clients, Credentials } from "./clients.ts";
+
+/** An account within a partition. */
+export interface Target {
+  readonly id: AccountId;
+  readonly partition: Partition;
+}
+
+/** The clients of the app's own account: under its own credentials, or those of the home role. */
+export interface Home {
+  readonly sts: STSClient;
+  readonly organizations: OrganizationsClient;
+  readonly iam: IAMClient;
+}
+
+/**
+ * Opens the sessions that facts are read with. `purpose` names the audit or look-up (`A87`): sessions are called
+ * `rootcheck-<purpose>`, so that CloudTrail leads back to who asked.
+ */
+export interface Sessions {
+  /** @throws as the SDK, when the home role cannot be taken on. */
+  home(purpose: string): Promise<Home>;
+  /** @throws as the SDK, when the member role cannot be taken on. */
+  member(account: Target, purpose: string): Promise<IAMClient>;
+  /** A root session that may only read root's credentials. @throws as the SDK. */
+  root(account: Target, purpose: string): Promise<IAMClient>;
+}
+
+/** As short as AWS allows: a session is used for seconds. */
+const SESSION_SECONDS = 900;
+/** A session is not taken up again shortly before it ends. */
+const REUSED_MILLISECONDS = (SESSION_SECONDS - 120) * 1000;
+
+export interface SessionsDependencies {
+  readonly config: Pick<AwsConfig, "memberRole" | "homeRole" | "externalId">;
+  readonly clients: Clients;
+  readonly call: Caller;
+  readonly clock: Clock;
+}
+
+export function createSessions({ config, clients, call, clock }: SessionsDependencies): Sessions {
+  const own = homeOf(fromNodeProviderChain());
+  const homes = rememberFor<Home>(clock, REUSED_MILLISECONDS);
+  const accounts = rememberFor<IAMClient>(clock, REUSED_MILLISECONDS);
+
+  function homeOf(credentials: Credentials): Home {
+    return {
+      sts: clients.sts(credentials),
+      organizations: clients.organizations(credentials),
+      iam: clients.iam(credentials),
+    };
+  }
+
+  async function assumeRole(sts: STSClient, arn: string, purpose: string): Promise<AwsCredentialIdentity> {
+    const command = new AssumeRoleCommand({
+      RoleArn: arn,
+      RoleSessionName: sessionName(purpose),
+      DurationSeconds: SESSION_SECONDS,
+      ...(config.externalId && { ExternalId: config.externalId }),
+    });
+    const answer = await call("sts:AssumeRole", () => sts.send(command));
+    return identityOf(answer.Credentials);
+  }
+
+  async function home(purpose: string): Promise<Home> {
+    const { homeRole } = config;
+    if (!homeRole) return own;
+    return homes(purpose, async () => homeOf(await assumeRole(own.sts, homeRole, purpose)));
+  }
+
+  return {
+    home,
+    member: (account, purpose) =>
+      accounts(`member ${account.id} ${purpose}`, async () => {
+        const arn = `arn:${account.partition}:iam::${account.id}:role/${config.memberRole}`;
+        return clients.iam(await assumeRole((await home(purpose)).sts, arn, purpose));
+      }),
+    root: (account, purpose) =>
+      accounts(`root ${account.id} ${purpose}`, async () => {
+        const { sts } = await home(purpose);
+        const command = new AssumeRootCommand({
+          TargetPrincipal: account.id,
+          TaskPolicyArn: {
+            arn: `arn:${account.partition}:iam::aws:policy/root-task/IAMAuditRootUserCredentials`,
+          },
+          DurationSeconds: SESSION_SECONDS,
+        });
+        const answer = await call("sts:AssumeRoot", () => sts.send(command));
+        return clients.iam(identityOf(answer.Credentials));
+      }),
+  };
+}
+
+/** AWS allows letters, digits and `_+=,.@-`, 64 at most. */
+function sessionName(purpose: string): string {
+  return `rootcheck-${purpose}`.replace(/[^\w+=,.@-]/g, "-").slice(0, 64);
+}
+
+function identityOf(credentials: StsCredentials | undefined): AwsCredentialIdentity {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {};
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw new Error("STS answered without credentials");
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+    ...(Expiration && { expiration: Expiration }),
+  };
+}

@@ -1,0 +1,118 @@
+import { maskAccessKeyId } from "../domain/mask.ts";
+import type { Known } from "../domain/read.ts";
+import type { Phrase, PhrasePart } from "../domain/result.ts";
+import type { RootAccessKey, RootFacts } from "../domain/root-facts.ts";
+import { type Check, evidenceOf, unknownBecause } from "./check.ts";
+
+export const rootAccessKey = {
+  id: "root-access-key",
+  title: "Root access key",
+  question: "Does the root user have an access key?",
+  needs: ["accessKeysPresent", "accessKeys"],
+  severity: "critical",
+  evaluate({ accessKeysPresent, accessKeys }) {
+    if (accessKeysPresent.known && !accessKeysPresent.value) {
+      return { status: "pass", summary: ["none"], evidence: [evidenceOf(accessKeysPresent)] };
+    }
+    if (accessKeys.known) return byState(accessKeys, accessKeysPresent);
+    if (!accessKeysPresent.known) return unknownBecause(accessKeysPresent.why);
+    return {
+      status: "fail",
+      severity: "critical",
+      headline: "Root access key is present",
+      summary: ["present"],
+      detail: [`Whether it is active could not be read (${accessKeys.why.detail}), so it is taken as active`],
+      evidence: [evidenceOf(accessKeysPresent)],
+    };
+  },
+  remedy: {
+    why:
+      "A root access key can do anything in the account, cannot be limited by any policy in it, and asks for no " +
+      "second factor. It is found in old scripts, images and repositories.",
+    before: [
+      "See what uses it: the evidence names the service and Region of its last use; CloudTrail has the calls.",
+      "Give that workload a role, or an IAM user with just what it needs, and move it there.",
+      "Deactivate the key first and wait a few days: that can be undone, deleting cannot.",
+    ],
+    console: [
+      "Sign in as the root user at https://console.aws.amazon.com/.",
+      "Open the account menu, Security credentials, Access keys.",
+      "Actions, Deactivate. After the wait: Actions, Delete.",
+    ],
+    commands: [
+      {
+        does: "With centralized root access, from the management account or the delegated administrator for IAM",
+        run:
+          "aws sts assume-root --target-principal ACCOUNT_ID " +
+          "--task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials",
+      },
+      { does: "Then with the credentials of that session", run: "aws iam list-access-keys" },
+      {
+        does: "And, only when nothing uses the key any more",
+        run: "aws iam delete-access-key --access-key-id KEY_ID",
+      },
+    ],
+    after: ["Re-check here: the answer comes from GetAccountSummary, which shows the change at once."],
+  },
+  compliance: [
+    { framework: "CIS AWS Foundations 7.0", ids: ["2.4"] },
+    { framework: "CIS AWS Foundations 6.0", ids: ["2.3"] },
+    { framework: "CIS AWS Foundations 5.0", ids: ["1.3"] },
+    { framework: "CIS AWS Foundations 3.0", ids: ["1.4"] },
+    { framework: "Security Hub", ids: ["IAM.4"] },
+    {
+      framework: "NIST 800-53 r5",
+      ids: ["AC-2(1)", "AC-3(7)", "AC-3(15)", "AC-6", "AC-6(2)", "AC-6(10)"],
+    },
+  ],
+} as const satisfies Check;
+
+/** Decides by the keys' states. A list that is empty although a key is said to be present is older than the key. */
+function byState(
+  accessKeys: Known<readonly RootAccessKey[]>,
+  present: RootFacts["accessKeysPresent"],
+): ReturnType<Check["evaluate"]> {
+  const summaryEvidence = present.known ? [evidenceOf(present)] : [];
+  if (accessKeys.value.length === 0 && present.known) {
+    return {
+      status: "fail",
+      severity: "critical",
+      headline: "Root access key is present",
+      summary: ["present"],
+      detail: [
+        "Newer than the last credential report, so its state is not known yet and it is taken as active",
+      ],
+      evidence: [...summaryEvidence, evidenceOf(accessKeys, "no key")],
+    };
+  }
+  if (accessKeys.value.length === 0) {
+    return { status: "pass", summary: ["none"], evidence: [evidenceOf(accessKeys, "no key")] };
+  }
+  const active = accessKeys.value.filter((key) => key.status === "active").length;
+  return {
+    status: "fail",
+    severity: active > 0 ? "critical" : "high",
+    headline: active > 0 ? "Root access key is active" : "Root access key is inactive but still there",
+    summary: [active > 0 ? `${active} active` : `${accessKeys.value.length} inactive`],
+    detail: accessKeys.value.flatMap((key, index) => [...(index > 0 ? ["; "] : []), ...describe(key)]),
+    evidence: [...summaryEvidence, evidenceOf(accessKeys, accessKeys.value.map(inWords).join("; "))],
+  };
+}
+
+function describe(key: RootAccessKey): Phrase {
+  const parts: PhrasePart[] = key.id
+    ? [{ accessKeyId: key.id }, `, ${key.status}`]
+    : [capitalized(key.status)];
+  if (key.createdAt) parts.push(", created ", { day: key.createdAt });
+  if (!key.lastUsed) return [...parts, ", no use recorded"];
+  const where = [key.lastUsed.service, key.lastUsed.region].filter(Boolean).join(", ");
+  return [...parts, ", last used ", { ago: key.lastUsed.at }, where ? ` (${where})` : ""];
+}
+
+function inWords(key: RootAccessKey): string {
+  return [key.id && maskAccessKeyId(key.id), key.status].filter(Boolean).join(" ");
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

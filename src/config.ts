@@ -1,0 +1,228 @@
+import { z } from "zod";
+import { RootcheckError } from "./domain/errors.ts";
+
+/** Everything that the operator decides, read once at the start. */
+export interface Config {
+  readonly slack: SlackConfig;
+  /** The port of `/healthz` and `/readyz`, and in HTTP mode of `/slack/events` too. */
+  readonly port: number;
+  readonly logLevel: LogLevel;
+  readonly database: DatabaseConfig;
+  readonly aws: AwsConfig;
+  /** Days without a root sign-in after which root counts as unused. */
+  readonly rootUnusedDays: number;
+  /** Domains that a root e-mail may be on; empty means that none were set. */
+  readonly emailDomains: readonly string[];
+  /** The channels that posture messages may be posted to. */
+  readonly channels: readonly string[];
+  readonly people: PeopleConfig;
+}
+
+export interface SlackConfig {
+  readonly botToken: string;
+  /** The Web API's base address, with its final slash. */
+  readonly apiUrl: string;
+  readonly connection:
+    | { readonly mode: "socket"; readonly appToken: string }
+    | { readonly mode: "http"; readonly signingSecret: string };
+}
+
+export type DatabaseConfig =
+  | { readonly kind: "postgres"; readonly url: string }
+  | { readonly kind: "embedded"; readonly directory: string };
+
+export interface AwsConfig {
+  /** Name of the role in each member account, with its path if it has one: `security/rootcheck-audit`. */
+  readonly memberRole: string;
+  /** ARN of the role to take on before anything else; without it the credentials found are used as they are. */
+  readonly homeRole?: string;
+  readonly externalId?: string;
+  readonly rootSessions: "off" | "fallback" | "first";
+  /** How many accounts are read at the same time. */
+  readonly concurrency: number;
+}
+
+/** Slack user ids (`U…`, `W…`) and user group ids (`S…`) by role. */
+export interface PeopleConfig {
+  readonly viewers: readonly string[];
+  readonly operators: readonly string[];
+  readonly approvers: readonly string[];
+  readonly auditors: readonly string[];
+}
+
+export type LogLevel = "fatal" | "error" | "warn" | "info" | "debug" | "trace";
+
+/** One setting that is missing or wrong. */
+export interface ConfigFault {
+  readonly variable: string;
+  readonly problem: string;
+}
+
+/** The settings cannot be used; lists every fault, because mending them one start at a time is a nuisance. */
+export class ConfigError extends RootcheckError {
+  readonly faults: readonly ConfigFault[];
+
+  constructor(faults: readonly ConfigFault[]) {
+    const width = Math.max(...faults.map((fault) => fault.variable.length));
+    const lines = faults.map((fault) => `  ${fault.variable.padEnd(width)}  ${fault.problem}`);
+    const settings = faults.length === 1 ? "one setting needs" : `${faults.length} settings need`;
+    super(
+      "config",
+      [
+        `rootcheck cannot start: ${settings} attention.`,
+        "",
+        ...lines,
+        "",
+        "Every setting is explained in .env.example.",
+        "To look around without Slack or AWS: npm run playground",
+      ].join("\n"),
+    );
+    this.faults = faults;
+  }
+}
+
+const MISSING_TOKEN_OR_SECRET =
+  "is missing. Set SLACK_APP_TOKEN (starts with xapp-) for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.";
+
+const list = z
+  .string()
+  .optional()
+  .transform((text) =>
+    (text ?? "")
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  );
+
+function idsOf(kinds: string, shape: RegExp) {
+  return list.refine((ids) => ids.every((id) => shape.test(id)), {
+    error: (issue) => {
+      const wrong = z
+        .array(z.string())
+        .parse(issue.input)
+        .filter((id) => !shape.test(id));
+      return `takes ${kinds}, separated by commas; not: ${wrong.join(", ")}.`;
+    },
+  });
+}
+
+const people = idsOf("user ids (U…, W…) and user group ids (S…)", /^[UWS][A-Z0-9]+$/);
+
+function wholeNumber({ from, to, preset }: { from: number; to: number; preset: number }) {
+  const error = `takes a whole number from ${from} to ${to}.`;
+  return z.coerce.number({ error }).int({ error }).min(from, { error }).max(to, { error }).default(preset);
+}
+
+function oneOf<const Words extends readonly [string, ...string[]]>(words: Words, preset: Words[number]) {
+  return z.enum(words, { error: `takes one of: ${words.join(", ")}.` }).default(preset);
+}
+
+/** One entry a variable: what it must look like and what it is when absent. `.env.example` follows this table. */
+const environment = z.object({
+  SLACK_BOT_TOKEN: z
+    .string({
+      error: 'is missing. It is under "OAuth & Permissions" of your Slack app and starts with xoxb-.',
+    })
+    .regex(/^xox(b|e\.xoxb)-\S+$/, { error: "is not a bot token: those start with xoxb-." }),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-\S+$/, { error: "is not an app-level token: those start with xapp-." })
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: "takes an http or https address." })
+    .default("https://slack.com/api/"),
+  PORT: wholeNumber({ from: 0, to: 65_535, preset: 3000 }),
+  LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace"], "info"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, {
+      error: "takes a PostgreSQL address: postgres://user:password@host/database.",
+    })
+    .optional(),
+  ROOTCHECK_DATA_DIR: z.string().default("rootcheck-data"),
+  ROOTCHECK_MEMBER_ROLE: z
+    .string()
+    .regex(/^(?!\/)[\w+=,.@/-]+$/, {
+      error: "takes a role's name, with its path before it if it has one, and no ARN.",
+    })
+    .default("rootcheck-audit"),
+  ROOTCHECK_HOME_ROLE: z
+    .string()
+    .regex(/^arn:[\w-]+:iam::\d{12}:role\/\S+$/, {
+      error: "takes a role's ARN: arn:aws:iam::123456789012:role/name.",
+    })
+    .optional(),
+  ROOTCHECK_EXTERNAL_ID: z
+    .string()
+    .regex(/^[\w+=,.@:/-]{2,1224}$/, { error: "takes 2 to 1,224 letters, digits or any of _+=,.@:/-" })
+    .optional(),
+  ROOTCHECK_ROOT_SESSIONS: oneOf(["off", "fallback", "first"], "off"),
+  ROOTCHECK_CONCURRENCY: wholeNumber({ from: 1, to: 100, preset: 25 }),
+  ROOTCHECK_ROOT_UNUSED_DAYS: wholeNumber({ from: 1, to: 3650, preset: 90 }),
+  ROOTCHECK_EMAIL_DOMAINS: list.transform((domains) =>
+    domains.map((domain) => domain.toLowerCase().replace(/^@/, "")),
+  ),
+  ROOTCHECK_CHANNELS: idsOf("channel ids (C…, G…)", /^[CG][A-Z0-9]+$/),
+  ROOTCHECK_VIEWERS: people,
+  ROOTCHECK_OPERATORS: people.refine((ids) => ids.length > 0, {
+    error: "is missing. Name at least one user (U…) or user group (S…) who may run audits.",
+    abort: true,
+  }),
+  ROOTCHECK_APPROVERS: people,
+  ROOTCHECK_AUDITORS: people,
+});
+
+/** The names of every setting, in the order in which they are explained. */
+export const settingNames: readonly string[] = Object.keys(environment.shape);
+
+function faultsOf(error: z.ZodError | undefined, connectionMissing: boolean): ConfigFault[] {
+  const faults = (error?.issues ?? []).map((issue) => ({
+    variable: String(issue.path[0]),
+    problem: issue.message,
+  }));
+  if (connectionMissing) faults.push({ variable: "SLACK_APP_TOKEN", problem: MISSING_TOKEN_OR_SECRET });
+  const order = (fault: ConfigFault) => settingNames.indexOf(fault.variable);
+  return faults.sort((one, other) => order(one) - order(other));
+}
+
+/**
+ * Reads the settings from the environment; an empty value counts as absent.
+ * @throws {ConfigError} naming every setting that is missing or wrong.
+ */
+export function readConfig(variables: NodeJS.ProcessEnv): Config {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const { data: settings, error } = environment.safeParse(present);
+  const connectionMissing = !present.SLACK_APP_TOKEN && !present.SLACK_SIGNING_SECRET;
+  if (error || connectionMissing) throw new ConfigError(faultsOf(error, connectionMissing));
+  return {
+    slack: {
+      botToken: settings.SLACK_BOT_TOKEN,
+      apiUrl: settings.SLACK_API_URL.replace(/\/?$/, "/"),
+      connection: settings.SLACK_APP_TOKEN
+        ? { mode: "socket", appToken: settings.SLACK_APP_TOKEN }
+        : { mode: "http", signingSecret: settings.SLACK_SIGNING_SECRET ?? "" },
+    },
+    port: settings.PORT,
+    logLevel: settings.LOG_LEVEL,
+    database: settings.DATABASE_URL
+      ? { kind: "postgres", url: settings.DATABASE_URL }
+      : { kind: "embedded", directory: settings.ROOTCHECK_DATA_DIR },
+    aws: {
+      memberRole: settings.ROOTCHECK_MEMBER_ROLE,
+      ...(settings.ROOTCHECK_HOME_ROLE && { homeRole: settings.ROOTCHECK_HOME_ROLE }),
+      ...(settings.ROOTCHECK_EXTERNAL_ID && { externalId: settings.ROOTCHECK_EXTERNAL_ID }),
+      rootSessions: settings.ROOTCHECK_ROOT_SESSIONS,
+      concurrency: settings.ROOTCHECK_CONCURRENCY,
+    },
+    rootUnusedDays: settings.ROOTCHECK_ROOT_UNUSED_DAYS,
+    emailDomains: settings.ROOTCHECK_EMAIL_DOMAINS,
+    channels: settings.ROOTCHECK_CHANNELS,
+    people: {
+      viewers: settings.ROOTCHECK_VIEWERS,
+      operators: settings.ROOTCHECK_OPERATORS,
+      approvers: settings.ROOTCHECK_APPROVERS,
+      auditors: settings.ROOTCHECK_AUDITORS,
+    },
+  };
+}

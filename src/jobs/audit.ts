@@ -1,0 +1,21 @@
+import { type RunAuditDependencies, runAudit } from "../audit/run-audit.ts";
+import type { AuditTeller } from "../audit/teller.ts";
+import type { Job } from "./queue.ts";
+
+export const AUDIT_JOB = "audit";
+
+export interface AuditJobDependencies extends Omit<RunAuditDependencies, "onProgress"> {
+  readonly teller: AuditTeller;
+}
+
+/** Runs an audit to its end, then turns its messages into the result. */
+export function auditJob({ teller, ...dependencies }: AuditJobDependencies): Job<{ auditId: number }> {
+  return {
+    name: AUDIT_JOB,
+    concurrency: 4,
+    handle: async ({ auditId }, signal) => {
+      await runAudit({ ...dependencies, onProgress: teller.progress }, auditId, signal);
+      await teller.tell(auditId);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Database } from "../store/database.ts";
+import { findMilestone, setMilestone } from "../store/milestones.ts";
+import { keepUp } from "../store/upkeep.ts";
+
+export interface UpkeepDependencies {
+  readonly database: Database;
+  readonly dataDirectory: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const DAY_MILLISECONDS = 24 * 3_600_000;
+const LOOK_MILLISECONDS = 600_000;
+const DONE = "upkeep";
+
+/** Looks after the database once a day, however often the app is restarted. Returns how to stop. */
+export function startUpkeep(dependencies: UpkeepDependencies): () => void {
+  const { clock, log } = dependencies;
+  let running = false;
+
+  async function lookAfter(): Promise<void> {
+    const { database } = dependencies;
+    const done = await findMilestone(database, DONE);
+    if (done && clock.now().getTime() - done.getTime() < DAY_MILLISECONDS) return;
+    await setMilestone(database, DONE, clock.now());
+    if (!done) return;
+    await keepUp(dependencies);
+    log.info("the database was looked after");
+  }
+
+  const timer = clock.setInterval(() => {
+    if (running) return;
+    running = true;
+    lookAfter()
+      .catch((error: unknown) => log.error({ err: error }, "looking after the database failed"))
+      .finally(() => {
+        running = false;
+      });
+  }, LOOK_MILLISECONDS);
+  return () => clock.clearInterval(timer);
+}

@@ -1,0 +1,45 @@
+import { pino } from "pino";
+import { maskAccessKeyId, maskEmail } from "./domain/mask.ts";
+
+export type Log = pino.Logger;
+
+const SECRET_FIELDS = [
+  "token",
+  "appToken",
+  "botToken",
+  "signingSecret",
+  "password",
+  "secretAccessKey",
+  "sessionToken",
+];
+
+const SECRET_SHAPES: readonly (readonly [RegExp, (found: string) => string])[] = [
+  [/\bx(?:ox[a-z]|app)-[\w.-]+/g, (token) => `${token.slice(0, 4)}-•••`],
+  [/\b(?:AKIA|ASIA)[A-Z0-9]{12,28}\b/g, maskAccessKeyId],
+  [/[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+/g, maskEmail],
+  [/\bpostgres(?:ql)?:\/\/[^\s"@/]+@/g, () => "postgres://•••@"],
+  [/https:\/\/hooks\.slack\.com\/[^\s"\\]+/g, () => "https://hooks.slack.com/•••"],
+];
+
+/** Masks whatever looks like a token, an access key id, an e-mail address or a password in a text. */
+export function redact(text: string): string {
+  return SECRET_SHAPES.reduce((redacted, [shape, mask]) => redacted.replace(shape, mask), text);
+}
+
+/**
+ * Structured logs, one JSON object a line. Redaction works twice: by field name, and on the finished line by
+ * the shape of the secret, so that one inside an error message or a URL does not escape either.
+ */
+export function createLog(level: pino.LevelWithSilent, destination?: pino.DestinationStream): Log {
+  return pino(
+    {
+      name: "rootcheck",
+      level,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: "•••" },
+      hooks: { streamWrite: redact },
+    },
+    destination ?? pino.destination({ fd: 1, sync: true }),
+  );
+}

@@ -1,0 +1,68 @@
+import type { RespondFn } from "@slack/bolt";
+import type { WebClient } from "@slack/web-api";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Message } from "./blocks.ts";
+import { notice } from "./views/notice.ts";
+
+/** Answers one person, who alone sees it. */
+export interface Answerer {
+  /** Says what is going on, if the answer is not there within a moment. */
+  meanwhile(text: string): void;
+  /** The answer: in the place of the message that was acted on, or of what was said meanwhile, or new. */
+  answer(message: Message): Promise<void>;
+}
+
+export interface AnswererDependencies {
+  readonly client: WebClient;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Answering {
+  readonly respond: RespondFn;
+  readonly user: string;
+  readonly channel: string;
+  /** Whether the answer takes the place of the message that was acted on. */
+  readonly replaces: boolean;
+}
+
+const MOMENT_MILLISECONDS = 1_500;
+
+/**
+ * Answers through the response_url, which works where the app is no member, and falls back on an ephemeral
+ * message of its own when Slack does not take that any more.
+ */
+export function createAnswerer({ client, clock, log }: AnswererDependencies, answering: Answering): Answerer {
+  const { respond, user, channel, replaces } = answering;
+  let said: Promise<boolean> = Promise.resolve(false);
+  let latest: string | undefined;
+  let answered = false;
+
+  async function send(message: Message, replace_original: boolean): Promise<boolean> {
+    try {
+      await respond({ ...message, response_type: "ephemeral", replace_original });
+      return true;
+    } catch (error) {
+      log.warn({ err: error, user }, "an answer could not be sent through its response_url");
+      return false;
+    }
+  }
+
+  const timer = clock.setTimeout(() => {
+    if (latest !== undefined && !answered) said = send(notice(latest), replaces);
+  }, MOMENT_MILLISECONDS);
+
+  return {
+    meanwhile(text) {
+      latest = text;
+    },
+    async answer(message) {
+      answered = true;
+      clock.clearTimeout(timer);
+      const replace = (await said) || replaces;
+      if (await send(message, replace)) return;
+      await client.chat.postEphemeral({ ...message, user, channel });
+    },
+  };
+}

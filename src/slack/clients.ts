@@ -1,0 +1,84 @@
+import type { Logger } from "@slack/bolt";
+import { WebAPIPlatformError, WebClient, type WebClientOptions } from "@slack/web-api";
+import type { SlackConfig } from "../config.ts";
+import { RootcheckError } from "../domain/errors.ts";
+
+/** Two ways of calling Slack, so that a rate limit on background messages never holds up an answer. */
+export interface SlackClients {
+  /** For answers and questions: repeats briefly, since being late is as bad as failing. */
+  readonly answering: WebClient;
+  /** For messages that must not be posted twice: repeats nothing by itself, and says when Slack is busy. */
+  readonly posting: WebClient;
+}
+
+/** What Slack says the bot token stands for. */
+export interface SlackIdentity {
+  readonly botId: string;
+  readonly botUserId: string;
+  readonly teamId: string;
+  readonly enterpriseId?: string;
+}
+
+/** Slack does not accept a token. Trying again would not help; a person has to change the setting. */
+export class SlackRefusedError extends RootcheckError {
+  constructor(variable: string, word: string) {
+    super(
+      "slack-refused",
+      `Slack does not accept ${variable} (${word}). Copy it again from your app's settings, or reinstall the app.`,
+    );
+  }
+}
+
+const TIMEOUT_MILLISECONDS = 10_000;
+
+/** Slack's words for a token that will not work, however often it is tried. */
+const REFUSALS = new Set([
+  "invalid_auth",
+  "not_authed",
+  "account_inactive",
+  "token_revoked",
+  "token_expired",
+  "not_allowed_token_type",
+  "no_permission",
+  "org_login_required",
+  "team_access_not_granted",
+]);
+
+export function createClients({ botToken, apiUrl }: SlackConfig, logger: Logger): SlackClients {
+  const shared: WebClientOptions = { slackApiUrl: apiUrl, timeout: TIMEOUT_MILLISECONDS, logger };
+  return {
+    answering: new WebClient(botToken, {
+      ...shared,
+      retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 1000 },
+    }),
+    posting: new WebClient(botToken, {
+      ...shared,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    }),
+  };
+}
+
+/** Asks Slack whose token it is. @throws {SlackRefusedError}, and as the client where Slack cannot be reached. */
+export async function identify({ posting }: SlackClients): Promise<SlackIdentity> {
+  try {
+    const { bot_id, user_id, team_id, enterprise_id } = await posting.auth.test();
+    if (!bot_id || !user_id || !team_id)
+      throw new SlackRefusedError("SLACK_BOT_TOKEN", "it is not a bot's token");
+    return {
+      botId: bot_id,
+      botUserId: user_id,
+      teamId: team_id,
+      ...(enterprise_id && { enterpriseId: enterprise_id }),
+    };
+  } catch (error) {
+    throw asRefusal(error, "SLACK_BOT_TOKEN") ?? error;
+  }
+}
+
+/** The refusal of a token that an error stands for, if it does. */
+export function asRefusal(error: unknown, variable: string): SlackRefusedError | undefined {
+  if (!(error instanceof WebAPIPlatformError)) return undefined;
+  const word = String(error.data.error);
+  return REFUSALS.has(word) ? new SlackRefusedError(variable, word) : undefined;
+}

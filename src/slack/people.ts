@@ -1,0 +1,64 @@
+import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
+import type { People } from "../access/access.ts";
+import type { PersonKind } from "../access/roles.ts";
+import { type Clock, rememberFor } from "../clock.ts";
+
+/** The workspace, and the organization of workspaces if there is one, that the app is installed in. */
+export interface Home {
+  readonly teamId: string;
+  readonly enterpriseId?: string;
+}
+
+export interface PeopleDependencies {
+  readonly client: WebClient;
+  readonly home: Home;
+  readonly clock: Clock;
+}
+
+const KEPT_MILLISECONDS = 60_000;
+
+const userShape = z.object({
+  team_id: z.string().optional(),
+  deleted: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+  is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
+  is_stranger: z.boolean().optional(),
+  enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
+});
+
+/** Asks Slack about people and user groups, and keeps what it says for a minute. */
+export function createPeople({ client, home, clock }: PeopleDependencies): People {
+  const kinds = rememberFor<PersonKind>(clock, KEPT_MILLISECONDS);
+  const groups = rememberFor<readonly string[]>(clock, KEPT_MILLISECONDS);
+  return {
+    kindOf: (userId) =>
+      kinds(userId, async () => {
+        const { user } = await client.users.info({ user: userId });
+        return kindOf(userShape.parse(user), home);
+      }),
+    membersOf: (groupId) =>
+      groups(groupId, async () => {
+        const { users } = await client.usergroups.users.list({ usergroup: groupId });
+        return users ?? [];
+      }),
+  };
+}
+
+function kindOf(user: z.infer<typeof userShape>, home: Home): PersonKind {
+  if (user.deleted) return "deactivated";
+  if (user.is_bot) return "bot";
+  if (isFromElsewhere(user, home)) return "other-company";
+  return user.is_restricted || user.is_ultra_restricted ? "guest" : "member";
+}
+
+/** In an organization of workspaces a colleague's home may be another of its workspaces. */
+function isFromElsewhere(
+  { is_stranger, team_id, enterprise_user }: z.infer<typeof userShape>,
+  home: Home,
+): boolean {
+  if (is_stranger) return true;
+  if (home.enterpriseId && enterprise_user?.enterprise_id === home.enterpriseId) return false;
+  return team_id !== undefined && team_id !== home.teamId && team_id !== home.enterpriseId;
+}

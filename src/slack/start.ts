@@ -1,0 +1,85 @@
+import type { RequestListener } from "node:http";
+import { App } from "@slack/bolt";
+import type { Clock } from "../clock.ts";
+import type { SlackConfig } from "../config.ts";
+import type { Log } from "../log.ts";
+import { boltLog } from "./bolt-log.ts";
+import type { SlackClients, SlackIdentity } from "./clients.ts";
+import { createConnection } from "./connection.ts";
+import { createInFlight } from "./in-flight.ts";
+import type { Places } from "./places.ts";
+import { register } from "./register.ts";
+import type { UseCases } from "./use-cases.ts";
+
+export interface SlackDependencies {
+  readonly config: SlackConfig;
+  readonly clients: SlackClients;
+  readonly identity: SlackIdentity;
+  readonly useCases: UseCases;
+  readonly places: Places;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The app's listening side in Slack. */
+export interface SlackApp {
+  /** In HTTP mode, what to answer Slack's requests with. */
+  readonly requestListener?: RequestListener;
+  /** Starts listening. @throws {SlackRefusedError} */
+  open(): Promise<void>;
+  /** Whether Slack can be reached at this moment and its deliveries can arrive. */
+  isReady(): Promise<boolean>;
+  /** Finishes what has been acknowledged, within `milliseconds`, and stops listening. */
+  close(milliseconds: number): Promise<void>;
+}
+
+/** How long an answer to "can Slack be reached?" is taken as current. */
+const REACHABLE_MILLISECONDS = 10_000;
+
+export function createSlackApp(dependencies: SlackDependencies): SlackApp {
+  const { config, clients, identity, useCases, places, clock, log } = dependencies;
+  const logger = boltLog(log);
+  const connection = createConnection(config, logger);
+  const inFlight = createInFlight();
+  const { botId, botUserId } = identity;
+  const app = new App({
+    receiver: connection.receiver,
+    logger,
+    // The identity is known already, so Bolt does not have to ask for it with every request.
+    authorize: async () => ({ botToken: config.botToken, botId, botUserId }),
+    clientOptions: { slackApiUrl: config.apiUrl },
+    convoStore: false,
+  });
+  app.error(async (error) => log.error({ err: error }, "a delivery of Slack's could not be handled"));
+  register(app, { useCases, places, client: clients.answering, inFlight, clock, log });
+
+  let lastAsked: { readonly at: number; readonly reachable: Promise<boolean> } | undefined;
+
+  function isReachable(): Promise<boolean> {
+    const now = clock.now().getTime();
+    if (!lastAsked || now - lastAsked.at > REACHABLE_MILLISECONDS) lastAsked = { at: now, reachable: ask() };
+    return lastAsked.reachable;
+  }
+
+  async function ask(): Promise<boolean> {
+    try {
+      return (await clients.posting.auth.test()).ok;
+    } catch (error) {
+      log.warn({ err: error }, "Slack could not be reached");
+      return false;
+    }
+  }
+
+  return {
+    ...(connection.requestListener && { requestListener: connection.requestListener }),
+    open: connection.open,
+    isReady: async () => connection.isOpen() && (await isReachable()),
+    close: async (milliseconds) => {
+      const patience = Promise.withResolvers<void>();
+      const timer = clock.setTimeout(patience.resolve, milliseconds);
+      await Promise.race([inFlight.drained(), patience.promise]);
+      clock.clearTimeout(timer);
+      await connection.close();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** Makes any text literal in mrkdwn: only these three characters can start a mention or a link. */
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/** Cuts a text to what Slack takes, in whole characters, marking the cut. */
+export function clamped(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
+const LINK = /<(?:(mailto:|https?:\/\/|[@#!])([^|>]*))(?:\|([^>]*))?>/g;
+
+/**
+ * A command's text as the person typed it. Slack escapes `& < >` and turns addresses, links and mentions into
+ * tokens (`<mailto:a@b.example|a@b.example>`); quotes around the whole are taken off, curly ones too.
+ */
+export function asTyped(text: string): string {
+  const plain = text
+    .replace(
+      LINK,
+      (_, kind: string, target: string, label: string | undefined) => label || plainTarget(kind, target),
+    )
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .trim();
+  return plain.replace(/^(["“”'‘’])(.+)["“”'‘’]$/s, "$2").trim();
+}
+
+function plainTarget(kind: string, target: string): string {
+  if (kind === "mailto:") return target;
+  return kind.startsWith("http") ? `${kind}${target}` : `${kind}${target}`;
+}

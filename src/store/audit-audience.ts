@@ -1,0 +1,54 @@
+import type { Database, Queryable } from "./database.ts";
+
+/** Somebody who is told of an audit, and where: a channel's id, or the person's own id for a direct message. */
+export interface Listener {
+  readonly auditId: number;
+  readonly userId: string;
+  readonly place: string;
+}
+
+/** Adds a listener; asking twice in one place changes nothing. */
+export async function addListener(db: Queryable, { auditId, userId, place }: Listener): Promise<void> {
+  await db.query(
+    "insert into audit_audience (audit_id, user_id, place) values ($1, $2, $3) on conflict do nothing",
+    [auditId, userId, place],
+  );
+}
+
+/** The places in which an audit is told, each once, with who asked there first. */
+export async function listListeners(db: Queryable, auditId: number): Promise<readonly Listener[]> {
+  const rows = await db.query<{ user_id: string; place: string }>(
+    "select distinct on (place) user_id, place from audit_audience where audit_id = $1 order by place, position",
+    [auditId],
+  );
+  return rows.map(({ user_id, place }) => ({ auditId, userId: user_id, place }));
+}
+
+/** Moves a listener to another place, where the first one cannot be posted to. */
+export async function replaceListener(db: Database, from: Listener, to: Listener): Promise<void> {
+  await db.transaction(async (tx) => {
+    await addListener(tx, to);
+    await tx.query("delete from audit_audience where audit_id = $1 and user_id = $2 and place = $3", [
+      from.auditId,
+      from.userId,
+      from.place,
+    ]);
+  });
+}
+
+/** Notes that everyone has been told the end of an audit. */
+export async function setTold(db: Queryable, auditId: number, at: Date): Promise<void> {
+  await db.query("update audit_audience set told_at = $2 where audit_id = $1 and told_at is null", [
+    auditId,
+    at,
+  ]);
+}
+
+/** Audits that are over while somebody still has to be told. */
+export async function listUntoldAudits(db: Queryable): Promise<readonly number[]> {
+  const rows = await db.query<{ id: number }>(
+    `select distinct audits.id from audits join audit_audience on audit_id = audits.id
+      where told_at is null and state not in ('queued', 'running') order by audits.id`,
+  );
+  return rows.map(({ id }) => id);
+}
