@@ -6,7 +6,7 @@ import { type OpenDatabaseOptions, openDatabase } from "./open.ts";
 /** The server does not let the app in; a person has to change the setting. */
 export class DatabaseRefusedError extends RootcheckError {
   constructor(cause: Error) {
-    super("database-refused", `DATABASE_URL is not accepted by the server: ${cause.message}.`, { cause });
+    super("database_refused", `DATABASE_URL is not accepted by the server: ${cause.message}.`, { cause });
   }
 }
 
