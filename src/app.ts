@@ -74,7 +74,7 @@ export async function start(config: Config, { clock, log, signal }: StartDepende
       attempt: () => identify(clients),
     });
 
-    const aws = createAwsReader(config, log);
+    const aws = createAwsReader({ config, clock, log });
     started.defer(aws.close);
     const directory = createAccountDirectory({ db, source: aws, clock, log });
 

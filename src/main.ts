@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   process.on("unhandledRejection", (error) => {
     log.fatal(
       { err: error },
-      "something failed that nobody waited for; ending so that a supervisor starts afresh",
+      "Something failed that nobody waited for; ending so that a supervisor starts afresh",
     );
     process.exit(1);
   });
@@ -24,9 +24,9 @@ async function main(): Promise<void> {
   try {
     const app = await start(config, { clock: systemClock, log, signal: stopping.signal });
     await stopped;
-    log.info("stopping");
+    log.info("Stopping");
     await app.stop();
-    log.info("stopped");
+    log.info("Stopped");
   } catch (error) {
     if (!stopping.signal.aborted) throw error;
   }

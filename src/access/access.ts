@@ -39,7 +39,7 @@ export function createAccess({ grants, people, log }: AccessDependencies): Acces
     try {
       return (await people.membersOf(group)).includes(userId);
     } catch (error) {
-      log.warn({ err: error, group }, "a user group could not be resolved, so it gives nobody a right");
+      log.warn({ err: error, group }, "A user group could not be resolved, so it gives nobody a right");
       return false;
     }
   }

@@ -15,7 +15,7 @@ export class AccountSourceError extends RootcheckError {
   readonly why: Unreadable;
 
   constructor(why: Unreadable) {
-    super("account-source", `The accounts could not be read from AWS: ${why.detail} (${why.call}).`);
+    super("account_source", `The accounts could not be read from AWS: ${why.detail} (${why.call}).`);
     this.why = why;
   }
 }

@@ -69,7 +69,7 @@ export function createAccountDirectory({
     } catch (error) {
       const stored = await findAccountById(db, id);
       if (!stored || !(error instanceof AccountSourceError)) throw error;
-      log.warn({ err: error, account: id }, "an account could not be described afresh");
+      log.warn({ err: error, account: id }, "An account could not be described afresh");
       return stored.account;
     }
   }

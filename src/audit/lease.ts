@@ -9,7 +9,7 @@ import type { Database } from "../store/database.ts";
 export class LeaseLostError extends RootcheckError {
   constructor(auditId: number) {
     super(
-      "lease-lost",
+      "lease_lost",
       `Audit ${auditName(auditId)} was taken over by another process; this one leaves it alone.`,
     );
   }
@@ -18,7 +18,7 @@ export class LeaseLostError extends RootcheckError {
 /** Somebody asked for the audit to end. */
 export class AuditCancelled extends RootcheckError {
   constructor(auditId: number) {
-    super("audit-cancelled", `Audit ${auditName(auditId)} was cancelled.`);
+    super("audit_cancelled", `Audit ${auditName(auditId)} was cancelled.`);
   }
 }
 
@@ -58,7 +58,7 @@ export async function holdLease(
   }
 
   const timer = clock.setInterval(() => {
-    renew().catch((error) => log.warn({ err: error }, "the claim on an audit could not be renewed"));
+    renew().catch((error) => log.warn({ err: error }, "The claim on an audit could not be renewed"));
   }, RENEW_MILLISECONDS);
 
   return {

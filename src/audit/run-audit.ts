@@ -39,10 +39,10 @@ export async function runAudit(
 
   try {
     const state = await work();
-    if (await closeAudit(db, lease, { state, at: clock.now() })) log.info({ state }, "audit closed");
+    if (await closeAudit(db, lease, { state, at: clock.now() })) log.info({ state }, "Audit closed");
   } catch (error) {
     if (!(error instanceof LeaseLostError) && !signal.aborted) throw error;
-    log.info({ err: error }, "audit left to another process");
+    log.info({ err: error }, "Audit left to another process");
   } finally {
     await held.release();
   }

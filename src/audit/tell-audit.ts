@@ -74,7 +74,7 @@ async function postOnce(
   const outcome = await messenger.postAudit(listener.place, report);
   await settlePost(db, { ...outcome, key });
   if (outcome.state === "posted") return;
-  log.warn({ key, ...outcome }, "a message about an audit was not posted");
+  log.warn({ key, ...outcome }, "A message about an audit was not posted");
   if (outcome.state !== "refused" || listener.place === listener.userId) return;
   const instead = { ...listener, place: listener.userId };
   await replaceListener(db, listener, instead);

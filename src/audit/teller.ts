@@ -47,5 +47,5 @@ function withdraw(clock: Clock, announced: Map<number, Timer>, auditId: number):
 }
 
 function logUntold(log: Log, auditId: number, error: unknown): void {
-  log.warn({ err: error, auditId }, "the progress of an audit could not be told");
+  log.warn({ err: error, auditId }, "The progress of an audit could not be told");
 }

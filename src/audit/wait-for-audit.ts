@@ -8,7 +8,7 @@ import type { Database } from "../store/database.ts";
 export class AuditTakesLongerError extends RootcheckError {
   constructor(auditId: number) {
     super(
-      "audit-takes-longer",
+      "audit_takes_longer",
       `Audit ${auditName(auditId)} is still running. Ask again in a minute for its result.`,
     );
   }

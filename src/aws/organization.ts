@@ -62,7 +62,7 @@ export function createOrganizationReader({ call, log }: { call: Caller; log: Log
       const answer = await call("organizations:DescribeOrganization", () => organizations.send(command));
       managementId = answer.Organization?.MasterAccountId;
     } catch (error) {
-      log.warn({ err: error }, "the management account could not be determined");
+      log.warn({ err: error }, "The management account could not be determined");
     }
     return managementId;
   }

@@ -46,7 +46,10 @@ export function createUnitPathReader({ call, log }: { call: Caller; log: Log }):
       for (const unit of units) path.push(await nameOf(home, unit));
       return path;
     } catch (error) {
-      log.warn({ err: error, account: account.Id }, "the organizational units of an account could not be read");
+      log.warn(
+        { err: error, account: account.Id },
+        "The organizational units of an account could not be read",
+      );
       return [];
     }
   };

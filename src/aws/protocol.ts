@@ -30,6 +30,8 @@ export interface Request<Name extends Operation = Operation> {
   readonly id: number;
   readonly operation: Name;
   readonly argument: Operations[Name]["argument"];
+  /** The app's time when it asked: the thread has no clock of its own, so that times agree on both sides. */
+  readonly now: Date;
 }
 
 /** A failure crosses as the domain's words for it, because error classes do not survive the crossing. */

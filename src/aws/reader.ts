@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { type AccountSource, AccountSourceError } from "../accounts/account-source.ts";
 import type { AccountReader } from "../audit/account-reader.ts";
+import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { RootcheckError } from "../domain/errors.ts";
 import type { Log } from "../log.ts";
@@ -18,7 +19,7 @@ export interface AwsReader extends AccountReader, AccountSource {
 export class AwsThreadError extends RootcheckError {
   constructor(cause: unknown) {
     super(
-      "aws-thread",
+      "aws_thread",
       "The thread that reads from AWS stopped unexpectedly. Ask again; if it repeats, see the log.",
       {
         cause,
@@ -32,8 +33,14 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+export interface AwsReaderDependencies {
+  readonly config: Pick<Config, "aws" | "logLevel">;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /** Starts the AWS thread with the first request, and again if it should die. */
-export function createAwsReader(config: Pick<Config, "aws" | "logLevel">, log: Log): AwsReader {
+export function createAwsReader({ config, clock, log }: AwsReaderDependencies): AwsReader {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let lastId = 0;
@@ -46,10 +53,10 @@ export function createAwsReader(config: Pick<Config, "aws" | "logLevel">, log: L
       resourceLimits: { maxYoungGenerationSizeMb: 16 },
     });
     started.on("message", settle);
-    started.on("error", (error) => log.error({ err: error }, "the AWS thread failed"));
+    started.on("error", (error) => log.error({ err: error }, "The AWS thread failed"));
     started.on("exit", (code) => {
       worker = undefined;
-      if (!closing) log.error({ code }, "the AWS thread ended");
+      if (!closing) log.error({ code }, "The AWS thread ended");
       for (const { reject } of waiting.values()) reject(new AwsThreadError(code));
       waiting.clear();
     });
@@ -89,7 +96,7 @@ export function createAwsReader(config: Pick<Config, "aws" | "logLevel">, log: L
           reject(error);
         },
       });
-      running().postMessage({ id, operation, argument } satisfies Request);
+      running().postMessage({ id, operation, argument, now: clock.now() } satisfies Request);
     });
   }
 

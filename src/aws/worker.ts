@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { createLog } from "../log.ts";
 import { createCaller } from "./caller.ts";
@@ -12,11 +12,12 @@ import { createSessions } from "./sessions.ts";
 
 /**
  * The AWS thread: everything that talks to AWS runs here, so that thousands of signed requests and parsed
- * answers never keep a Slack acknowledgement waiting. Sessions and signatures need real time, so the clock is the system's.
+ * answers never keep a Slack acknowledgement waiting.
  */
 const config: Pick<Config, "aws" | "logLevel"> = workerData;
 const log = createLog(config.logLevel).child({ thread: "aws" });
-const clock = systemClock;
+let aheadMilliseconds = 0;
+const clock: Clock = { ...systemClock, now: () => new Date(Date.now() + aheadMilliseconds) };
 const call = createCaller();
 const clients = await createClients(config.aws.concurrency);
 const sessions = createSessions({ config: config.aws, clients, call, clock });
@@ -34,11 +35,17 @@ const handlers: Handlers = {
   readAccount,
 };
 
-async function answer<Name extends Operation>({ id, operation, argument }: Request<Name>): Promise<Response> {
+async function answer<Name extends Operation>({
+  id,
+  operation,
+  argument,
+  now,
+}: Request<Name>): Promise<Response> {
+  aheadMilliseconds = now.getTime() - Date.now();
   try {
     return { id, ok: true, answer: await handlers[operation](argument) };
   } catch (error) {
-    log.warn({ err: error, operation }, "an operation of the AWS thread failed");
+    log.warn({ err: error, operation }, "An operation of the AWS thread failed");
     return { id, ok: false, why: failureOf(error, MAIN_CALL[operation], "own credentials") };
   }
 }

@@ -45,8 +45,8 @@ export async function startQueue({
     monitorVacuum: false,
     reindex: false,
   });
-  boss.on("error", (error) => log.error({ err: error }, "the queue failed"));
-  boss.on("warning", (warning) => log.warn({ warning }, "the queue warns"));
+  boss.on("error", (error) => log.error({ err: error }, "The queue failed"));
+  boss.on("warning", (warning) => log.warn({ warning }, "The queue warns"));
   await boss.start();
   const stopping = new AbortController();
 
@@ -86,7 +86,7 @@ async function attempt<Data extends object>(
   try {
     await job.handle(data, signal);
   } catch (error) {
-    log.error({ err: error, job: job.name, data }, "a job failed");
+    log.error({ err: error, job: job.name, data }, "A job failed");
     throw error;
   }
 }

@@ -24,7 +24,7 @@ const SWEEP_MILLISECONDS = 30_000;
 export function startSweep(dependencies: SweepDependencies): () => void {
   const { clock, log } = dependencies;
   const run = () => {
-    sweep(dependencies).catch((error: unknown) => log.error({ err: error }, "the sweep failed"));
+    sweep(dependencies).catch((error: unknown) => log.error({ err: error }, "The sweep failed"));
   };
   run();
   const timer = clock.setInterval(run, SWEEP_MILLISECONDS);

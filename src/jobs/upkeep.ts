@@ -27,14 +27,14 @@ export function startUpkeep(dependencies: UpkeepDependencies): () => void {
     await setMilestone(database, DONE, clock.now());
     if (!done) return;
     await keepUp(dependencies);
-    log.info("the database was looked after");
+    log.info("The database was looked after");
   }
 
   const timer = clock.setInterval(() => {
     if (running) return;
     running = true;
     lookAfter()
-      .catch((error: unknown) => log.error({ err: error }, "looking after the database failed"))
+      .catch((error: unknown) => log.error({ err: error }, "Looking after the database failed"))
       .finally(() => {
         running = false;
       });

@@ -72,7 +72,11 @@ export interface Snapshot {
   /** The person's stack of modals, topmost last. */
   readonly modals: readonly OpenView[];
   readonly home?: OpenView;
-  readonly commands: readonly { readonly command: string; readonly description: string; readonly usageHint: string }[];
+  readonly commands: readonly {
+    readonly command: string;
+    readonly description: string;
+    readonly usageHint: string;
+  }[];
 }
 
 /** How the app took one delivery. */
@@ -101,7 +105,12 @@ export interface CommandRequest {
 export interface ActionRequest {
   readonly user: string;
   readonly source: { readonly channel: string; readonly ts: string } | { readonly view: string };
-  readonly action: { readonly type: string; readonly action_id: string; readonly block_id: string; readonly [key: string]: unknown };
+  readonly action: {
+    readonly type: string;
+    readonly action_id: string;
+    readonly block_id: string;
+    readonly [key: string]: unknown;
+  };
   /** The values typed into the message or view so far, in Slack's `state.values` shape. */
   readonly values?: unknown;
 }
@@ -139,7 +148,7 @@ export interface ShortcutRequest {
  * `dropped`: the call takes effect, then the connection is cut before the answer.
  */
 export interface Fault {
-  /** A Web API method (`chat.postMessage`), `response_url`, or `*`. */
+  /** A Web API method (`chat.postMessage`), `response_url`, `upload`, or `*`. */
   readonly method: string;
   readonly kind: "http-500" | "rate-limited" | "cut" | "dropped" | "nonsense" | "slow" | "error";
   readonly times: number;

@@ -48,7 +48,7 @@ export async function startHealth({ port, expected, log }: HealthOptions): Promi
     try {
       listener(request, response);
     } catch (error) {
-      log.warn({ err: error }, "an HTTP request could not be handled");
+      log.warn({ err: error }, "An HTTP request could not be handled");
       if (!response.headersSent) sendJson(response, 400, { error: "bad request" });
     }
   });

@@ -32,7 +32,7 @@ export async function keepTrying<T>(
       if (isFinal(error)) throw error;
       log.warn(
         { reason: messageOf(error), nextTryInMilliseconds: wait },
-        `could not ${what} yet; trying again`,
+        `Could not ${what} yet; trying again`,
       );
       await sleep(clock, wait, signal);
     }

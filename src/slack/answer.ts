@@ -44,7 +44,7 @@ export function createAnswerer({ client, clock, log }: AnswererDependencies, ans
       await respond({ ...message, response_type: "ephemeral", replace_original });
       return true;
     } catch (error) {
-      log.warn({ err: error, user }, "an answer could not be sent through its response_url");
+      log.warn({ err: error, user }, "An answer could not be sent through its response_url");
       return false;
     }
   }

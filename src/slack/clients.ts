@@ -23,7 +23,7 @@ export interface SlackIdentity {
 export class SlackRefusedError extends RootcheckError {
   constructor(variable: string, word: string) {
     super(
-      "slack-refused",
+      "slack_refused",
       `Slack does not accept ${variable} (${word}). Copy it again from your app's settings, or reinstall the app.`,
     );
   }

@@ -18,14 +18,14 @@ export async function handleCommand(
   const route = routeOf(text, commands);
   const request = { user, channel, words: route.words, meanwhile: answerer.meanwhile };
   if (route.kind === "command") return answerer.answer(await run(dependencies, route.command, request));
-  const { nearest, words } = route;
+  const { slip, words } = route;
   const message = await permitted(dependencies, {
     user,
     needs: account.needs,
     instead: asMessage,
     work: async () => {
-      const isSlip = nearest && !(await dependencies.useCases.accounts.isKnown(words));
-      return isSlip ? unknownWordMessage(words, nearest) : run(dependencies, account, request);
+      const isSlip = slip && !(await dependencies.useCases.accounts.isKnown(words));
+      return isSlip ? unknownWordMessage(slip) : run(dependencies, account, request);
     },
   });
   await answerer.answer(message);

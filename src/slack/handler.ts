@@ -36,11 +36,11 @@ export async function permitted<Answer>(
   try {
     const permission = await useCases.access.mayAct(user, needs);
     if (permission.allowed) return await work();
-    log.info({ user, needs, why: permission.why }, "refused");
+    log.info({ user, needs, why: permission.why }, "Refused");
     return instead(refusalMessage(permission, needs));
   } catch (error) {
     const reference = randomUUID().slice(0, 8);
-    log.error({ err: error, reference }, "a request could not be answered");
+    log.error({ err: error, reference }, "A request could not be answered");
     return instead(troubleMessage(error, reference));
   }
 }

@@ -18,7 +18,7 @@ export function register(app: App, dependencies: RegisterDependencies): void {
   const { inFlight, useCases, log } = dependencies;
 
   async function once(delivery: string, work: () => Promise<void>): Promise<void> {
-    if (await isRepeated(delivery)) log.info({ delivery }, "a repeated delivery was left alone");
+    if (await isRepeated(delivery)) log.info({ delivery }, "A repeated delivery was left alone");
     else await work();
   }
 
@@ -27,7 +27,7 @@ export function register(app: App, dependencies: RegisterDependencies): void {
     try {
       return !(await useCases.firstTime(delivery));
     } catch (error) {
-      log.warn({ err: error, delivery }, "it could not be told whether a delivery is a repetition");
+      log.warn({ err: error, delivery }, "It could not be told whether a delivery is a repetition");
       return false;
     }
   }

@@ -50,7 +50,7 @@ export function createSlackApp(dependencies: SlackDependencies): SlackApp {
     clientOptions: { slackApiUrl: config.apiUrl },
     convoStore: false,
   });
-  app.error(async (error) => log.error({ err: error }, "a delivery of Slack's could not be handled"));
+  app.error(async (error) => log.error({ err: error }, "A delivery of Slack's could not be handled"));
   register(app, { useCases, places, client: clients.answering, inFlight, clock, log });
 
   let lastAsked: { readonly at: number; readonly reachable: Promise<boolean> } | undefined;

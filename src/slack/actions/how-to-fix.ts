@@ -8,7 +8,7 @@ import type { Action } from "./action.ts";
 /** A button carries a value that no message of this release has. */
 class UnknownButtonError extends RootcheckError {
   constructor() {
-    super("unknown-button", "This button is from an older message. Ask for the account again.");
+    super("unknown_button", "This button is from an older message. Ask for the account again.");
   }
 }
 

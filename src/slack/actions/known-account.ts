@@ -5,7 +5,7 @@ import type { ActionDependencies } from "./action.ts";
 /** A button speaks of an account that the organization does not have any more. */
 export class AccountGoneError extends RootcheckError {
   constructor(id: string) {
-    super("account-gone", `Account ${id} is not in the organization any more.`);
+    super("account_gone", `Account ${id} is not in the organization any more.`);
   }
 }
 

@@ -5,8 +5,14 @@ import type { Command } from "./command.ts";
 /** What a command's text asks for. */
 export type Route =
   | { readonly kind: "command"; readonly command: Command; readonly words: string }
-  /** No command by that word: an account perhaps, or a slip of the finger for `nearest`. */
-  | { readonly kind: "words"; readonly words: string; readonly nearest?: Command };
+  /** No command by that word: an account perhaps, or a slip of the finger. */
+  | { readonly kind: "words"; readonly words: string; readonly slip?: Slip };
+
+/** A word, and the command that was probably meant by it. */
+export interface Slip {
+  readonly word: string;
+  readonly nearest: Command;
+}
 
 /** Reads the text that follows `/rootcheck`; nothing at all asks for help. */
 export function routeOf(text: string, commands: readonly Command[]): Route {
@@ -15,7 +21,7 @@ export function routeOf(text: string, commands: readonly Command[]): Route {
   const command = commands.find((candidate) => candidate.word === word);
   if (command) return { kind: "command", command, words: asTyped(others.join(" ")) };
   const nearest = nearestCommand(word, commands);
-  return { kind: "words", words: asTyped(text), ...(nearest && { nearest }) };
+  return { kind: "words", words: asTyped(text), ...(nearest && { slip: { word, nearest } }) };
 }
 
 /** The command that was probably meant; a word much longer or shorter than it is taken for something else. */

@@ -31,7 +31,7 @@ function resultMessage(report: AuditReport, now: Date): Message {
   const results = readings[0]?.results ?? [];
   const headline = headlineOf(report);
   return {
-    text: `${escaped(headline)}: ${summaryOf(results)}`,
+    text: `${escaped(headline)}. ${capitalized(summaryOf(results))}.`,
     blocks: [
       header(headline),
       context({ markup: trustLine(audit, results) }),
@@ -80,6 +80,10 @@ function actionsFor({ scope }: Audit, results: readonly Result[]): Block[] {
   const again = button({ id: actionIds.auditAgain, label: "Audit again", value: scope.accountId });
   if (results.length === 0) return [buttons(again)];
   return [buttons(again, button({ id: actionIds.evidence, label: "Evidence", value: scope.accountId }))];
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function nameOf({ scope }: Audit, account: Account | undefined): string {

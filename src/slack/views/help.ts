@@ -1,5 +1,6 @@
 import { bold, bullets, code, type Message, paragraph, type Span } from "../blocks.ts";
 import type { Command } from "../commands/command.ts";
+import type { Slip } from "../commands/route.ts";
 import { COMMAND } from "../ids.ts";
 import { clamped, escaped } from "../text.ts";
 
@@ -21,7 +22,7 @@ export function helpMessage(commands: readonly Command[]): Message {
 }
 
 /** A word that is no command, with the command that was probably meant. */
-export function unknownWordMessage(word: string, nearest: Command): Message {
+export function unknownWordMessage({ word, nearest }: Slip): Message {
   const typed = clamped(word, 100);
   return {
     text: `There is no command ${escaped(typed)}. Did you mean ${COMMAND} ${nearest.word}?`,

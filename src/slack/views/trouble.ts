@@ -16,10 +16,17 @@ const REFUSALS: Record<Refusal["why"], string> = {
   deactivated: "This Slack account is deactivated.",
 };
 
+const PLURALS: Record<Role, string> = {
+  viewer: "Viewers",
+  operator: "Operators",
+  approver: "Approvers",
+  auditor: "Auditors",
+};
+
 /** A refusal says who could. */
 export function refusalMessage({ why, whoCan }: Refusal, needs: Role): Message {
   const people = whoCan.flatMap((id, index): Span[] => [index === 0 ? "" : ", ", person(id)]);
-  return notice(REFUSALS[why], ` It takes a ${needs}: `, ...people, ".");
+  return notice(REFUSALS[why], ` ${PLURALS[needs]} can: `, ...people, ".");
 }
 
 /** What helps when AWS could not be asked about the accounts. */
