@@ -1,0 +1,28 @@
+import type { WireEntry } from "./control.ts";
+
+const KEPT_ENTRIES = 10_000;
+const TOKEN = /\bx(?:ox[a-z]|app)-[\w-]+/g;
+
+/** The record of everything that crossed between the app and Slack. */
+export interface Wire {
+  record(entry: Omit<WireEntry, "at">): void;
+  entries(): readonly WireEntry[];
+}
+
+export function createWire(slack: { readonly now: () => Date }): Wire {
+  const entries: WireEntry[] = [];
+  return {
+    record(entry) {
+      const { sent, answered } = entry;
+      entries.push({ ...entry, at: slack.now().toISOString(), sent: mask(sent), answered: mask(answered) });
+      if (entries.length > KEPT_ENTRIES) entries.shift();
+    },
+    entries: () => entries,
+  };
+}
+
+/** A deep copy in which no token can be read. */
+function mask(value: unknown): unknown {
+  if (value === undefined) return null;
+  return JSON.parse(JSON.stringify(value).replace(TOKEN, "x***"));
+}

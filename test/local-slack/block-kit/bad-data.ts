@@ -1,0 +1,116 @@
+import {
+  button,
+  card,
+  cell,
+  chars,
+  chart,
+  container,
+  dataTable,
+  mrkdwn,
+  pie,
+  plain,
+  richText,
+  section,
+  series,
+  table,
+  task,
+  times,
+} from "./samples.ts";
+
+/** Blocks of data, groups and work that Slack refuses in a message: why, the block, the pointer from the block down. */
+export const badData: readonly (readonly [string, unknown, string])[] = [
+  ["a long markdown", { type: "markdown", text: chars(12_001) }, "/text"],
+  ["an unknown rich text", richText({ type: "bold", text: "x" }), "/elements/0/elements/0/type"],
+  [
+    "an unknown rich style",
+    richText({ type: "text", text: "x", style: { blink: true } }),
+    "/elements/0/elements/0/style/blink",
+  ],
+  ["101 rows", table({ rows: times(101, () => [cell()]) }), "/rows"],
+  ["21 cells", table({ rows: [times(21, () => cell())] }), "/rows/0"],
+  ["an empty cell", table({ rows: [[cell("")]] }), "/rows/0/0/text"],
+  ["a long table", table({ rows: times(100, () => [cell(chars(101))]) }), "/rows"],
+  ["21 columns set", table({ column_settings: times(21, () => ({})) }), "/column_settings"],
+  ["a data table without caption", dataTable({ caption: undefined }), "/caption"],
+  ["a data table of a header alone", dataTable({ rows: [[cell()]] }), "/rows"],
+  ["a rich header", dataTable({ rows: [[richText()], [cell()]] }), "/rows/0/0/type"],
+  ["rows of unequal length", dataTable({ rows: [[cell(), cell()], [cell()]] }), "/rows/1"],
+  ["a page of 101", dataTable({ page_size: 101 }), "/page_size"],
+  [
+    "a button cell",
+    dataTable({ rows: [[cell()], [{ type: "action", element: button(), fallback: "x" }]] }),
+    "/rows/1/0/type",
+  ],
+  ["seven series", chart({ series: times(7, (at) => series(`s${at}`)) }), "/chart/series"],
+  ["a series twice", chart({ series: [series(), series()] }), "/chart/series/1/name"],
+  ["a point too few", chart({ series: [series("s", ["a"])] }), "/chart/series/0/data"],
+  [
+    "a long axis label",
+    chart({ axis_config: { categories: ["a", "b"], y_label: chars(51) } }),
+    "/chart/axis_config/y_label",
+  ],
+  ["an empty segment", pie(1, 0), "/chart/segments/1/value"],
+  ["a chart titled like other blocks", { ...chart(), title: plain() }, "/title"],
+  ["a card of nothing", { type: "card" }, ""],
+  [
+    "three buttons on a card",
+    card({ actions: times(3, (at) => button({ action_id: `b${at}` })) }),
+    "/actions",
+  ],
+  ["a long card body", card({ body: mrkdwn(chars(201)) }), "/body/text"],
+  ["eleven cards", { type: "carousel", elements: times(11, () => card()) }, "/elements"],
+  ["a container in a container", container({ child_blocks: [container()] }), "/child_blocks/0/type"],
+  ["eleven children", container({ child_blocks: times(11, () => section()) }), "/child_blocks"],
+  [
+    "a bad child",
+    container({ child_blocks: [{ type: "header", text: plain(chars(151)) }] }),
+    "/child_blocks/0/text/text",
+  ],
+  ["an unknown task status", task({ status: "done" }), "/status"],
+  ["a plan titled by an object", { type: "plan", title: plain() }, "/title"],
+  [
+    "six context actions",
+    {
+      type: "context_actions",
+      elements: times(6, (at) => ({
+        type: "icon_button",
+        action_id: `i${at}`,
+        icon: "trash",
+        text: plain(),
+      })),
+    },
+    "/elements",
+  ],
+  [
+    "an unknown icon",
+    { type: "context_actions", elements: [{ type: "icon_button", icon: "star", text: plain() }] },
+    "/elements/0/icon",
+  ],
+  [
+    "a video without https",
+    {
+      type: "video",
+      title: plain(),
+      video_url: "http://example.com",
+      thumbnail_url: "https://example.com",
+      alt_text: "a",
+    },
+    "/video_url",
+  ],
+];
+
+/** Blocks that are good one by one, but not together in one message. */
+export const badTogether: readonly (readonly [string, readonly unknown[], string])[] = [
+  ["51 blocks", times(51, () => section()), "/blocks"],
+  ["a block_id twice", [section({ block_id: "a" }), section({ block_id: "a" })], "/blocks/1/block_id"],
+  [
+    "a block_id twice, once inside",
+    [container({ child_blocks: [section({ block_id: "a" })] }), section({ block_id: "a" })],
+    "/blocks/1/block_id",
+  ],
+  ["two tables", [table(), table()], "/blocks/1"],
+  ["a table and a data table", [dataTable(), table()], "/blocks/1"],
+  ["three charts", times(3, () => chart()), "/blocks/2"],
+  ["two plans", times(2, () => ({ type: "plan", title: "t" })), "/blocks/1"],
+  ["too much markdown", times(2, () => ({ type: "markdown", text: chars(6_001) })), "/blocks/1/text"],
+];
