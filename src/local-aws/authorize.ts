@@ -1,0 +1,115 @@
+import type { LocalOrganization } from "./organization.ts";
+import { arnOf, identityOf, type Principal, policyArnOf, type TaskPolicy } from "./principal.ts";
+import { denies, matchesPattern } from "./service-control-policy.ts";
+import { unitsDownTo } from "./units.ts";
+import { Refusal } from "./wire/refusal.ts";
+
+/** What somebody wants to do. */
+export interface Attempt {
+  readonly principal: Principal;
+  /** As policies name it, such as `iam:GetAccountSummary`. */
+  readonly action: string;
+  readonly resource: string;
+}
+
+const AUDIT_READS = [
+  "iam:ListAccessKeys",
+  "iam:ListSigningCertificates",
+  "iam:GetLoginProfile",
+  "iam:ListMFADevices",
+  "iam:GetUser",
+  "iam:GetAccessKeyLastUsed",
+];
+const DELETIONS = [
+  "iam:DeleteAccessKey",
+  "iam:DeleteSigningCertificate",
+  "iam:DeleteLoginProfile",
+  "iam:DeactivateMFADevice",
+  "iam:DeleteVirtualMFADevice",
+];
+
+/** What each task policy leaves a root session; everything else it denies. */
+const ROOT_SESSION_CEILINGS: Record<TaskPolicy, readonly string[]> = {
+  IAMAuditRootUserCredentials: [...AUDIT_READS, "iam:GetAccountSummary"],
+  IAMDeleteRootUserCredentials: [...AUDIT_READS, ...DELETIONS],
+  IAMCreateRootUserPassword: ["iam:CreateLoginProfile", "iam:GetLoginProfile"],
+  S3UnlockBucketPolicy: [
+    "s3:DeleteBucketPolicy",
+    "s3:PutBucketPolicy",
+    "s3:GetBucketPolicy",
+    "s3:ListAllMyBuckets",
+  ],
+  SQSUnlockQueuePolicy: [
+    "sqs:ListQueues",
+    "sqs:GetQueueUrl",
+    "sqs:GetQueueAttributes",
+    "sqs:SetQueueAttributes",
+  ],
+};
+
+/** Lets the attempt pass, or throws the Refusal with AWS's words for the policy that stands against it. */
+export function authorize(organization: LocalOrganization, attempt: Attempt): void {
+  const reason = objection(organization, attempt);
+  if (reason) throw refusal(organization, attempt, reason);
+}
+
+/** The Refusal of somebody whom no policy allows the action, on anything. */
+export function notAuthorized(
+  organization: LocalOrganization,
+  principal: Principal,
+  action: string,
+): Refusal {
+  return refusal(organization, { principal, action, resource: "*" }, noPolicyAllows(action));
+}
+
+/** Whether the attempt would pass, for operations that word their refusal themselves. */
+export function isAuthorized(organization: LocalOrganization, attempt: Attempt): boolean {
+  return objection(organization, attempt) === undefined;
+}
+
+function objection(organization: LocalOrganization, attempt: Attempt): string | undefined {
+  const { principal, action, resource } = attempt;
+  if (deniedByServiceControlPolicy(organization, attempt)) {
+    return "with an explicit deny in a service control policy";
+  }
+  if (principal.kind === "root-session") {
+    const within = ROOT_SESSION_CEILINGS[principal.task].includes(action);
+    const onRoot = !AUDIT_READS.includes(action) || resource === policyArnOf(organization, principal);
+    return within && onRoot ? undefined : "with an explicit deny in a session policy";
+  }
+  const allows = identityOf(organization, principal)?.allows ?? [];
+  if (allows.some((pattern) => matchesPattern(pattern, action))) return undefined;
+  return noPolicyAllows(action);
+}
+
+function noPolicyAllows(action: string): string {
+  return `because no identity-based policy allows the ${action} action`;
+}
+
+function refusal(
+  organization: LocalOrganization,
+  { principal, action, resource }: Attempt,
+  reason: string,
+): Refusal {
+  const who = arnOf(organization, principal);
+  return new Refusal(
+    "access-denied",
+    `User: ${who} is not authorized to perform: ${action} on resource: ${resource} ${reason}`,
+  );
+}
+
+function deniedByServiceControlPolicy(
+  organization: LocalOrganization,
+  { principal, action }: Attempt,
+): boolean {
+  const account = organization.accounts.get(principal.account);
+  if (!account?.inOrganization || account.id === organization.managementAccount) return false;
+  const ancestors = new Set(["root", account.id, ...unitsDownTo(account.ou)]);
+  const context: Record<string, string> = {
+    "aws:principalarn": policyArnOf(organization, principal),
+    ...(principal.kind === "root-session" ? { "aws:assumedroot": "true" } : {}),
+  };
+  return organization.serviceControlPolicies
+    .filter(({ targets }) => targets.some((target) => ancestors.has(target)))
+    .some(({ content }) => denies(content, { action, context }));
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+/** What of a call faults and ceilings are chosen by. */
+export interface CallName {
+  /** Such as `iam:GetAccountSummary`. */
+  readonly call: string;
+  /** The account that the call is about: the target where one is assumed or described, else the caller's. */
+  readonly account: string;
+}
+
+/** One trouble that the next matching calls get instead of an answer. */
+export const faultShape = z.strictObject({
+  /** Such as `iam:GetAccountSummary`, `iam:*`, or `*`. */
+  call: z.string(),
+  account: z.string().optional(),
+  /** `slow` answers properly, but late; all others take the answer's place. */
+  kind: z.enum(["throttled", "http-500", "cut", "nonsense", "slow", "access-denied"]),
+  /** How many calls get it; afterwards it is spent. */
+  times: z.int().min(1).default(1),
+  /** How late a slow answer is. */
+  delayMs: z.int().min(0).default(5_000),
+});
+
+/** A fault as it is set; what is left out has its default. */
+export type Fault = z.input<typeof faultShape>;
+/** What kinds of trouble there are. */
+export type FaultKind = z.output<typeof faultShape>["kind"];
+
+/** The faults that are still to come. */
+export interface Faults {
+  set(faults: readonly Fault[]): void;
+  /** The fault that this call gets, counted as given. */
+  take(name: CallName): z.output<typeof faultShape> | undefined;
+}
+
+/** Makes the list of faults, empty at first. */
+export function createFaults(): Faults {
+  let pending: z.output<typeof faultShape>[] = [];
+  return {
+    set(faults) {
+      pending = z.array(faultShape).parse(faults);
+    },
+    take(name) {
+      const fault = pending.find((each) => matchesCall(each, name));
+      if (!fault) return undefined;
+      fault.times -= 1;
+      pending = pending.filter((each) => each.times > 0);
+      return fault;
+    },
+  };
+}
+
+/** Whether a pattern such as `iam:*` covers the call. */
+export function matchesCall(
+  { call: pattern, account }: { readonly call: string; readonly account?: string | undefined },
+  name: CallName,
+): boolean {
+  if (account !== undefined && account !== name.account) return false;
+  if (pattern === "*" || pattern === name.call) return true;
+  return pattern.endsWith(":*") && name.call.startsWith(pattern.slice(0, -1));
+}

@@ -1,0 +1,34 @@
+import {
+  GetLoginProfile$,
+  type GetLoginProfileRequest,
+  type GetLoginProfileResponse,
+  GetUser$,
+  type GetUserRequest,
+  type GetUserResponse,
+  NoSuchEntityException$,
+} from "@aws-sdk/client-iam";
+import { operation } from "../operation.ts";
+import { modelled } from "../wire/refusal.ts";
+import { subjectOf, subjectResource, userAnswer } from "./identities.ts";
+
+/** Describes a user, or the root user. */
+export const getUser = operation<GetUserRequest, GetUserResponse>({
+  schema: GetUser$,
+  resource: subjectResource,
+  answer: (call) => ({ User: userAnswer(call.organization, call.account, subjectOf(call)) }),
+});
+
+/** Says since when there is a password, if there is one. */
+export const getLoginProfile = operation<GetLoginProfileRequest, GetLoginProfileResponse>({
+  schema: GetLoginProfile$,
+  resource: subjectResource,
+  answer(call) {
+    const subject = subjectOf(call);
+    const UserName = subject.kind === "user" ? subject.UserName : undefined;
+    const { password } = subject.credentials;
+    if (!password) {
+      throw modelled(NoSuchEntityException$, `Login Profile for User ${UserName ?? null} cannot be found.`);
+    }
+    return { LoginProfile: { UserName, CreateDate: password.createdAt, PasswordResetRequired: false } };
+  },
+});

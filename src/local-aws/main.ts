@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { type LocalOrganization, parseOrganization } from "./organization.ts";
+import { startLocalAws } from "./start.ts";
+
+const USAGE = "local-aws --organization <module.ts or file.json> [--port 4570] [--latency milliseconds]";
+
+const numeric = z.string().regex(/^\d+$/).transform(Number);
+const { values } = parseArgs({
+  options: { organization: { type: "string" }, port: { type: "string" }, latency: { type: "string" } },
+});
+if (!values.organization) {
+  console.error(`An organization is needed: ${USAGE}`);
+  process.exit(64);
+}
+
+const localAws = await startLocalAws({
+  organization: await loadOrganization(values.organization),
+  port: numeric.parse(values.port ?? "4570"),
+  latencyMs: numeric.parse(values.latency ?? "0"),
+});
+const [caller] = localAws.organization.callers.values();
+console.log(`local-aws listens on ${localAws.url}`);
+console.log(`AWS_ENDPOINT_URL=${localAws.url}`);
+console.log(`AWS_REGION=${regionOf(localAws.organization)}`);
+console.log(`AWS_ACCESS_KEY_ID=${caller?.accessKeyId ?? ""}`);
+console.log(`AWS_SECRET_ACCESS_KEY=${caller?.secretAccessKey ?? ""}`);
+if (caller?.sessionToken) console.log(`AWS_SESSION_TOKEN=${caller.sessionToken}`);
+
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void localAws.close());
+
+async function loadOrganization(path: string): Promise<LocalOrganization> {
+  if (path.endsWith(".json")) return parseOrganization(JSON.parse(await readFile(path, "utf8")));
+  const module: { organization?: LocalOrganization } = await import(pathToFileURL(resolve(path)).href);
+  if (module.organization) return module.organization;
+  throw new Error(
+    `${path} exports no organization; make one with organization() of src/local-aws/organization.ts.`,
+  );
+}
+
+function regionOf({ partition }: LocalOrganization): string {
+  const regions = {
+    aws: "us-east-1",
+    "aws-cn": "cn-north-1",
+    "aws-us-gov": "us-gov-west-1",
+    "aws-eusc": "eusc-de-east-1",
+  };
+  return regions[partition];
+}

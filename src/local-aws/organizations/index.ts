@@ -1,0 +1,42 @@
+import {
+  AccessDeniedException$,
+  InvalidInputException$,
+  ServiceException$,
+  TooManyRequestsException$,
+} from "@aws-sdk/client-organizations";
+import type { Service } from "../operation.ts";
+import { jsonProtocol } from "../wire/json.ts";
+import { codeOf } from "../wire/refusal.ts";
+import { describeAccount, listAccounts } from "./accounts.ts";
+import { listAwsServiceAccess, listDelegatedAdministrators } from "./administrators.ts";
+import { describeOrganization } from "./describe-organization.ts";
+import { describeOrganizationalUnit, listOrganizationalUnits, listParents, listRoots } from "./hierarchy.ts";
+
+const VERSION = "2016-11-28";
+
+/** AWS Organizations. */
+export const organizations: Service = {
+  name: "organizations",
+  version: VERSION,
+  protocol: jsonProtocol({
+    target: "AWSOrganizationsV20161128",
+    codes: {
+      "access-denied": codeOf(AccessDeniedException$),
+      throttled: codeOf(TooManyRequestsException$),
+      internal: codeOf(ServiceException$),
+      invalid: codeOf(InvalidInputException$),
+      "missing-parameter": codeOf(InvalidInputException$),
+    },
+  }),
+  operations: [
+    describeAccount,
+    describeOrganization,
+    describeOrganizationalUnit,
+    listAccounts,
+    listAwsServiceAccess,
+    listDelegatedAdministrators,
+    listOrganizationalUnits,
+    listParents,
+    listRoots,
+  ],
+};

@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import type { LocalOrganization } from "./organization.ts";
+import { type Principal, uniqueId } from "./principal.ts";
+
+/** What a signed request is verified with. */
+export interface SigningIdentity {
+  readonly secretAccessKey: string;
+  /** Present for temporary credentials, which must come with exactly this token. */
+  readonly sessionToken?: string;
+  readonly expiresAt?: Date;
+  readonly principal: Principal;
+}
+
+/** Temporary credentials in the form in which STS hands them out. */
+interface IssuedCredentials {
+  readonly AccessKeyId: string;
+  readonly SecretAccessKey: string;
+  readonly SessionToken: string;
+  readonly Expiration: Date;
+}
+
+/** Every access key that may sign: the organization's callers, and what STS has issued since the start. */
+export interface Sessions {
+  find(accessKeyId: string): SigningIdentity | undefined;
+  issue(principal: Principal, expiresAt: Date): IssuedCredentials;
+}
+
+/** Makes the register of access keys for an organization. */
+export function createSessions(organization: LocalOrganization): Sessions {
+  const issued = new Map<string, SigningIdentity>();
+  return {
+    find: (accessKeyId) => issued.get(accessKeyId) ?? callerWith(organization, accessKeyId),
+    issue(principal, expiresAt) {
+      const credentials = {
+        AccessKeyId: uniqueId("ASIA", randomBytes(16).toString("hex")).slice(0, 20),
+        SecretAccessKey: randomBytes(30).toString("base64"),
+        SessionToken: randomBytes(240).toString("base64"),
+        Expiration: expiresAt,
+      };
+      issued.set(credentials.AccessKeyId, {
+        secretAccessKey: credentials.SecretAccessKey,
+        sessionToken: credentials.SessionToken,
+        expiresAt,
+        principal,
+      });
+      return credentials;
+    },
+  };
+}
+
+function callerWith({ callers }: LocalOrganization, accessKeyId: string): SigningIdentity | undefined {
+  const caller = callers.get(accessKeyId);
+  if (!caller) return undefined;
+  const { account, secretAccessKey } = caller;
+  if (caller.role === undefined) {
+    return { secretAccessKey, principal: { kind: "user", account, name: caller.user } };
+  }
+  const { role: name, session, sessionToken } = caller;
+  return { secretAccessKey, sessionToken, principal: { kind: "role", account, name, session } };
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import { type Answering, createAnswering } from "./answering.ts";
+import type { Ceiling } from "./ceilings.ts";
+import { answerControl, type Controlled } from "./control.ts";
+import type { Fault } from "./faults.ts";
+import type { LocalOrganization } from "./organization.ts";
+import type { LoggedCall } from "./reception.ts";
+import { type Switches, switchesShape } from "./switches.ts";
+import type { WireRequest, WireResponse } from "./wire/protocol.ts";
+
+/** What a local AWS is started with. */
+export interface LocalAwsOptions {
+  readonly organization: LocalOrganization;
+  /** A free one where absent. */
+  readonly port?: number;
+  /** The organization's time: credential reports and sessions grow old by it, signatures by real time. */
+  readonly now?: () => Date;
+  /** How long every answer is held back, like a network. */
+  readonly latencyMs?: number;
+  readonly switches?: Partial<Switches>;
+  readonly ceilings?: readonly Ceiling[];
+}
+
+/** The other end of AWS's wire, listening on the loopback interface. */
+export interface LocalAws {
+  /** What `AWS_ENDPOINT_URL` must be. */
+  readonly url: string;
+  readonly port: number;
+  /** Read anew by every request, and free to be changed between them. */
+  readonly organization: LocalOrganization;
+  /** Likewise. */
+  readonly switches: Switches;
+  /** What was asked, oldest first. */
+  readonly calls: readonly LoggedCall[];
+  /** Forgets the calls so far. */
+  clearCalls(): void;
+  /** Replaces the faults that are still to come. */
+  setFaults(faults: readonly Fault[]): void;
+  close(): Promise<void>;
+}
+
+/** Starts a local AWS for one organization; rejects where the port is taken. */
+export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
+  const { organization, latencyMs = 0, now = () => new Date() } = options;
+  const switches = switchesShape.parse(options.switches ?? {});
+  const answering = createAnswering({ organization, switches, ceilings: options.ceilings ?? [], now });
+  const server = createServer((incoming, outgoing) => {
+    respond(incoming, outgoing, {
+      answering,
+      latencyMs,
+      control: { organization, switches, answering },
+    }).catch((error: Error) => outgoing.destroy(error));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    organization,
+    switches,
+    calls: answering.calls,
+    clearCalls: () => {
+      answering.calls.length = 0;
+    },
+    setFaults: (faults) => answering.faults.set(faults),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Responding {
+  readonly answering: Answering;
+  readonly latencyMs: number;
+  readonly control: Controlled;
+}
+
+async function respond(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { answering, latencyMs, control }: Responding,
+): Promise<void> {
+  const request = await readRequest(incoming);
+  const controlled = answerControl(control, request);
+  if (controlled) return send(outgoing, controlled);
+  if (latencyMs > 0) await pause(latencyMs);
+  const response = await answering.answer(request);
+  if (response) send(outgoing, response);
+  else outgoing.destroy();
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const { method = "", url: target = "", headers, headersDistinct } = incoming;
+  return { method, target, headers, headersDistinct, body: Buffer.concat(chunks) };
+}
+
+function send(outgoing: ServerResponse, { status, headers, body }: WireResponse): void {
+  outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
+}
