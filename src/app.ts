@@ -14,7 +14,7 @@ import { startQueue } from "./jobs/queue.ts";
 import { startSweep } from "./jobs/sweep.ts";
 import { startUpkeep } from "./jobs/upkeep.ts";
 import type { Log } from "./log.ts";
-import { startHealth } from "./operations/health.ts";
+import { type HealthServer, startHealth } from "./operations/health.ts";
 import { keepTrying } from "./operations/keep-trying.ts";
 import { boltLog } from "./slack/bolt-log.ts";
 import { createClients, identify } from "./slack/clients.ts";
@@ -52,74 +52,93 @@ const DRAIN_MILLISECONDS = 20_000;
  * @throws {RootcheckError} where a setting has to be changed first.
  */
 export async function start(config: Config, { clock, log, signal }: StartDependencies): Promise<RunningApp> {
+  const givenUp = new AbortController();
+  const trying: Trying = { clock, log, signal: AbortSignal.any([signal, givenUp.signal]) };
   const started = new AsyncDisposableStack();
-  const isFinal = (error: unknown) => error instanceof RootcheckError;
-  const trying = { clock, log, signal };
   try {
     const health = await startHealth({ port: config.port, expected: ["database", "slack"], log });
     started.defer(health.close);
-
-    const db = await keepTrying(trying, {
-      what: "open the database",
-      isFinal,
-      attempt: () => openDatabase(config, { clock, log }),
-    });
-    started.defer(() => db.close());
-    health.require("database", () => db.isAlive());
-
-    const clients = createClients(config.slack, boltLog(log));
-    const identity = await keepTrying(trying, {
-      what: "reach Slack",
-      isFinal,
-      attempt: () => identify(clients),
-    });
-
-    const aws = createAwsReader({ config, clock, log });
-    started.defer(aws.close);
-    const directory = createAccountDirectory({ db, source: aws, clock, log });
-
-    const queue = await startQueue({ db, clock, log });
-    started.defer(queue.stop);
-    const messenger = createMessenger({ client: clients.posting, clock });
-    const teller = createAuditTeller({ db, messenger, clock, log });
-    const { concurrency } = config.aws;
-    await queue.work(
-      auditJob({ db, directory, reader: aws, teller, clock, log, concurrency, owner: randomUUID() }),
-    );
-    started.defer(startSweep({ db, queue, teller, clock, log }));
-    started.defer(startUpkeep({ database: db, dataDirectory: dataDirectoryOf(config), clock, log }));
-
-    const endings = await createAuditEndings({ db, clock });
-    started.defer(endings.close);
-    const people = createPeople({ client: clients.answering, home: identity, clock });
-    const ring = (auditId: number) => queue.ring(AUDIT_JOB, String(auditId), { auditId });
-    const useCases: UseCases = {
-      access: createAccess({ grants: grantsOf(config), people, log }),
-      accounts: directory,
-      lookUpAccount: (request) => lookUpAccount({ db, clock, ring, endings }, request),
-      findAccountReport: (account) => findAccountReport({ db }, account),
-      requestAudit: (request) => requestAudit({ db, clock, ring }, request),
-      cancelAudit: (auditId, by) => requestCancel(db, auditId, by, clock.now()),
-      firstTime: (delivery) => firstTime(db, delivery, clock.now()),
-    };
-
-    const places = createPlaces({ client: clients.answering, channels: config.channels, log });
-    const slack = createSlackApp({ config: config.slack, clients, identity, useCases, places, clock, log });
-    started.defer(() => slack.close(DRAIN_MILLISECONDS));
-    if (slack.requestListener) health.serve("/slack/events", slack.requestListener);
-    await keepTrying(trying, { what: "listen to Slack", isFinal, attempt: slack.open });
-    health.require("slack", slack.isReady);
-
+    await wire({ config, health, started, trying });
     log.info(
-      { port: health.port, mode: config.slack.connection.mode, database: db.engine },
+      { port: health.port, slack: config.slack.connection.mode, database: config.database.kind },
       "rootcheck is ready",
     );
     const running = started.move();
     return { port: health.port, stop: () => running.disposeAsync() };
   } catch (error) {
+    givenUp.abort(error);
     await started.disposeAsync();
     throw error;
   }
+}
+
+type Trying = Parameters<typeof keepTrying>[0];
+
+interface Wiring {
+  readonly config: Config;
+  readonly health: HealthServer;
+  /** What has been started, to be stopped in the opposite order. */
+  readonly started: AsyncDisposableStack;
+  readonly trying: Trying;
+}
+
+async function wire({ config, health, started, trying }: Wiring): Promise<void> {
+  const { clock, log } = trying;
+  const isFinal = (error: unknown) => error instanceof RootcheckError;
+  const clients = createClients(config.slack, boltLog(log));
+  const opening = keepTrying(trying, {
+    what: "open the database",
+    isFinal,
+    attempt: () => openDatabase(config, trying),
+  });
+  const opened = opening.then((database) => health.require("database", () => database.isAlive()));
+  started.defer(() =>
+    opening.then(
+      (database) => database.close(),
+      () => undefined,
+    ),
+  );
+  const [db, identity] = await Promise.all([
+    opening,
+    keepTrying(trying, { what: "reach Slack", isFinal, attempt: () => identify(clients) }),
+    opened,
+  ]);
+
+  const aws = createAwsReader({ config, clock, log });
+  started.defer(aws.close);
+  const directory = createAccountDirectory({ db, source: aws, clock, log });
+
+  const queue = await startQueue({ db, clock, log });
+  started.defer(queue.stop);
+  const messenger = createMessenger({ client: clients.posting, clock });
+  const teller = createAuditTeller({ db, messenger, clock, log });
+  const { concurrency } = config.aws;
+  await queue.work(
+    auditJob({ db, directory, reader: aws, teller, clock, log, concurrency, owner: randomUUID() }),
+  );
+  started.defer(startSweep({ db, queue, teller, clock, log }));
+  started.defer(startUpkeep({ database: db, dataDirectory: dataDirectoryOf(config), clock, log }));
+
+  const endings = await createAuditEndings({ db, clock });
+  started.defer(endings.close);
+  const people = createPeople({ client: clients.answering, home: identity, clock });
+  const ring = (auditId: number) => queue.ring(AUDIT_JOB, String(auditId), { auditId });
+  const useCases: UseCases = {
+    access: createAccess({ grants: grantsOf(config), people, log }),
+    accounts: directory,
+    lookUpAccount: (request) => lookUpAccount({ db, clock, ring, endings }, request),
+    findAccountReport: (account) => findAccountReport({ db }, account),
+    requestAudit: (request) => requestAudit({ db, clock, ring }, request),
+    cancelAudit: (auditId, by) => requestCancel(db, auditId, by, clock.now()),
+    firstTime: (delivery) => firstTime(db, delivery, clock.now()),
+  };
+
+  const places = createPlaces({ client: clients.answering, channels: config.channels, log });
+  const slack = createSlackApp({ config: config.slack, clients, identity, useCases, places, clock, log });
+  started.defer(() => slack.close(DRAIN_MILLISECONDS));
+  if (slack.requestListener) health.serve("/slack/events", slack.requestListener);
+  await keepTrying(trying, { what: "listen to Slack", isFinal, attempt: slack.open });
+  health.require("slack", slack.isReady);
 }
 
 function openDatabase(config: Config, dependencies: { clock: Clock; log: Log }): Promise<Database> {

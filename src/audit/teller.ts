@@ -1,9 +1,10 @@
 import type { Clock, Timer } from "../clock.ts";
-import type { Log } from "../log.ts";
 import { type TellAuditDependencies, tellAudit } from "./tell-audit.ts";
 
 /** Paces what is told of running audits, so that Slack's limits hold and the newest standing always wins. */
 export interface AuditTeller {
+  /** It has been asked for; told at once, without anybody waiting for that. */
+  announce(auditId: number): void;
   /** Something has changed; told within three seconds, together with whatever else changes until then. */
   progress(auditId: number): void;
   /** Tells how it stands now, after any telling that is under way, and drops what was only announced. */
@@ -29,14 +30,21 @@ export function createAuditTeller(dependencies: TellAuditDependencies): AuditTel
     return telling;
   }
 
+  function tellInPassing(auditId: number): void {
+    tell(auditId).catch((error: unknown) => {
+      log.warn({ err: error, auditId }, "The standing of an audit could not be told");
+    });
+  }
+
   return {
     tell,
+    announce: tellInPassing,
     progress(auditId) {
       if (announced.has(auditId)) return;
-      const timer = clock.setTimeout(() => {
-        tell(auditId).catch((error: unknown) => logUntold(log, auditId, error));
-      }, PROGRESS_MILLISECONDS);
-      announced.set(auditId, timer);
+      announced.set(
+        auditId,
+        clock.setTimeout(() => tellInPassing(auditId), PROGRESS_MILLISECONDS),
+      );
     },
   };
 }
@@ -44,8 +52,4 @@ export function createAuditTeller(dependencies: TellAuditDependencies): AuditTel
 function withdraw(clock: Clock, announced: Map<number, Timer>, auditId: number): void {
   clock.clearTimeout(announced.get(auditId));
   announced.delete(auditId);
-}
-
-function logUntold(log: Log, auditId: number, error: unknown): void {
-  log.warn({ err: error, auditId }, "The progress of an audit could not be told");
 }

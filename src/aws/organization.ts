@@ -1,4 +1,5 @@
 import {
+  AccessDeniedException,
   AccountNotFoundException,
   AWSOrganizationsNotInUseException,
   type Account as AwsAccount,
@@ -24,7 +25,7 @@ export interface OrganizationReader {
   ownIdentity(home: Home): Promise<OwnIdentity>;
   /** All accounts, without their paths; outside an organization it is the own account alone. */
   listAccounts(home: Home): Promise<readonly Account[]>;
-  /** One account with its path; undefined if the organization has no such account. */
+  /** One account with its path, or its id alone where that may not be asked; undefined if there is no such account. */
   describeAccount(home: Home, id: AccountId): Promise<Account | undefined>;
 }
 
@@ -105,18 +106,30 @@ export function createOrganizationReader({ call, log }: { call: Caller; log: Log
       const management = await findManagementId(home);
       try {
         const command = new DescribeAccountCommand({ AccountId: id });
-        const { Account: account } = await call("organizations:DescribeAccount", () =>
-          home.organizations.send(command),
-        );
-        if (!account) return undefined;
+        const answer = await call("organizations:DescribeAccount", () => home.organizations.send(command));
+        const account = answer.Account ?? {};
         return toAccount(account, { id, partition, management, ouPath: await unitPath(home, account) });
       } catch (error) {
-        if (error instanceof AccountNotFoundException) return undefined;
-        if (!(error instanceof AWSOrganizationsNotInUseException)) throw error;
-        return id === accountId ? standalone(accountId, partition) : undefined;
+        return describedWithout(error, { id, isOwn: id === accountId, partition });
       }
     },
   };
+
+  /** What can be said of an account that Organizations does not describe. */
+  function describedWithout(error: unknown, { id, isOwn, partition }: Undescribed): Account | undefined {
+    if (error instanceof AccountNotFoundException) return undefined;
+    if (error instanceof AWSOrganizationsNotInUseException)
+      return isOwn ? standalone(id, partition) : undefined;
+    if (!(error instanceof AccessDeniedException)) throw error;
+    log.warn({ err: error, account: id }, "An account may not be described; it is taken by its id alone");
+    return standalone(id, partition);
+  }
+}
+
+interface Undescribed {
+  readonly id: AccountId;
+  readonly isOwn: boolean;
+  readonly partition: Partition;
 }
 
 function standalone(id: AccountId, partition: Partition): Account {

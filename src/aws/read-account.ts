@@ -2,7 +2,7 @@ import type { AccountToRead } from "../audit/account-reader.ts";
 import type { Clock } from "../clock.ts";
 import type { AwsConfig } from "../config.ts";
 import type { Account } from "../domain/account.ts";
-import { type Rung, type Unreadable, unread } from "../domain/read.ts";
+import { type Read, type Rung, type Unreadable, unread } from "../domain/read.ts";
 import type { RootFacts } from "../domain/root-facts.ts";
 import type { Caller } from "./caller.ts";
 import type { Call } from "./calls.ts";
@@ -117,14 +117,18 @@ function nothingRead(why: Unreadable): RootUserFacts {
   return { passwordPresent: nothing, mfaEnabled: nothing, accessKeysPresent: nothing, accessKeys: nothing };
 }
 
-/** What was read stays; of two failures the later rung's is told, since it was the last resort. */
+/** What was read stays; of two failures the more telling one does. */
 function merged(earlier: RootUserFacts, later: RootUserFacts): RootUserFacts {
-  const lastResort = <T extends keyof RootUserFacts>(fact: T) =>
-    earlier[fact].known ? earlier[fact] : later[fact];
   return {
-    passwordPresent: lastResort("passwordPresent"),
-    mfaEnabled: lastResort("mfaEnabled"),
-    accessKeysPresent: lastResort("accessKeysPresent"),
-    accessKeys: lastResort("accessKeys"),
+    passwordPresent: better(earlier.passwordPresent, later.passwordPresent),
+    mfaEnabled: better(earlier.mfaEnabled, later.mfaEnabled),
+    accessKeysPresent: better(earlier.accessKeysPresent, later.accessKeysPresent),
+    accessKeys: better(earlier.accessKeys, later.accessKeys),
   };
+}
+
+/** A policy that denies root sessions is worth more to know than a role that is missing; else the last resort tells. */
+function better<T>(earlier: Read<T>, later: Read<T>): Read<T> {
+  if (earlier.known || later.known) return earlier.known ? earlier : later;
+  return earlier.why.code === "denied-by-scp" ? earlier : later;
 }

@@ -8,12 +8,13 @@ export interface AuditJobDependencies extends Omit<RunAuditDependencies, "onProg
   readonly teller: AuditTeller;
 }
 
-/** Runs an audit to its end, then turns its messages into the result. */
+/** Says that an audit is on its way, runs it to its end, then turns its messages into the result. */
 export function auditJob({ teller, ...dependencies }: AuditJobDependencies): Job<{ auditId: number }> {
   return {
     name: AUDIT_JOB,
     concurrency: 4,
     handle: async ({ auditId }, signal) => {
+      teller.announce(auditId);
       await runAudit({ ...dependencies, onProgress: teller.progress }, auditId, signal);
       await teller.tell(auditId);
     },

@@ -47,9 +47,15 @@ interface SocketOptions {
 }
 
 function socketConnection({ appToken, apiUrl, logger }: SocketOptions): Connection {
+  let isOpening = false;
+  // While it opens, whoever opens it is told what goes wrong, and decides whether that is worth a line in the log.
+  const duly: Logger = {
+    ...logger,
+    error: (...parts) => (isOpening ? logger.debug(...parts) : logger.error(...parts)),
+  };
   const receiver = new SocketModeReceiver({
     appToken,
-    logger,
+    logger: duly,
     clientPingTimeout: PING_MILLISECONDS,
     installerOptions: {
       // An object of its own: the socket client writes its patience into it, which answers must not inherit.
@@ -60,10 +66,13 @@ function socketConnection({ appToken, apiUrl, logger }: SocketOptions): Connecti
   return {
     receiver,
     open: async () => {
+      isOpening = true;
       try {
         await receiver.start();
       } catch (error) {
         throw asRefusal(error, "SLACK_APP_TOKEN") ?? error;
+      } finally {
+        isOpening = false;
       }
     },
     isOpen: () => client.websocket?.isActive() ?? false,

@@ -22,6 +22,9 @@ const GONE = new Set([
 ]);
 const POST_TRIES = 3;
 
+/** A refusal is one of Slack's words; the client gives the body of a nonsensical answer in the same place. */
+const WORD = /^[a-z][a-z_]+$/;
+
 /** Posts and edits the messages about audits. */
 export function createMessenger({ client, clock }: MessengerDependencies): AuditMessenger {
   /** A rate limit is an answer: the message was not posted, so the call may be repeated when Slack says so. */
@@ -42,8 +45,9 @@ export function createMessenger({ client, clock }: MessengerDependencies): Audit
       if (answer.channel && answer.ts) return { state: "posted", channel: answer.channel, ts: answer.ts };
       return { state: "uncertain", detail: "chat.postMessage answered without a message" };
     } catch (error) {
-      if (error instanceof WebAPIPlatformError) return { state: "refused", detail: String(error.data.error) };
       if (error instanceof WebAPIRateLimitedError) return { state: "refused", detail: "ratelimited" };
+      const word = error instanceof WebAPIPlatformError ? String(error.data.error) : "";
+      if (WORD.test(word)) return { state: "refused", detail: word };
       return { state: "uncertain", detail: messageOf(error) };
     }
   }

@@ -87,7 +87,7 @@ export async function findLatestReading(
   accountId: AccountId,
 ): Promise<AccountReading | undefined> {
   const rows = await db.query(
-    "select account_id, read_at, results from account_reads where account_id = $1 order by read_at desc limit 1",
+    "select account_id, read_at, results from account_reads where account_id = $1 order by read_at desc, audit_id desc limit 1",
     [accountId],
   );
   return row.array().parse(rows)[0];

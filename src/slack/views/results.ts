@@ -94,8 +94,12 @@ export function otherResults(results: readonly Result[], now: Date): Block[] {
   return [paragraph(...lines.flatMap((line, index) => (index === 0 ? line : ["\n", ...line])))];
 }
 
-/** The rungs that results were read with: "by member role and root session". */
+/**
+ * The rungs that an account was read with: "by member role and root session". What the organization itself said is
+ * always read by own credentials and says nothing about the account's.
+ */
 export function rungsOf(results: readonly Result[]): string {
   const rungs = [...new Set(results.flatMap(({ evidence }) => evidence.map(({ rung }) => rung)))];
-  return rungs.length === 0 ? "" : `by ${rungs.join(" and ")}`;
+  const inAccount = rungs.filter((rung) => rung !== "own credentials");
+  return rungs.length === 0 ? "" : `by ${(inAccount.length > 0 ? inAccount : rungs).join(" and ")}`;
 }

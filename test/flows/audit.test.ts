@@ -1,0 +1,141 @@
+import { expect, test } from "vitest";
+import type { Message } from "../../src/local-slack/control.ts";
+import { cast, places } from "../../src/local-slack/workspace.ts";
+import { sampleOrganization } from "../../src/playground/sample-organization.ts";
+import { buttonsOf, clickOn, describeEachWorld, spoken, type World } from "../support/world.ts";
+
+const operator = cast.operator;
+const settings = { ROOTCHECK_OPERATORS: `${cast.operator},${cast.approver}` };
+
+const isResult = ({ ephemeralTo, text }: Message) => !ephemeralTo && !text.startsWith("Auditing");
+const isResultOf = (name: string) => (message: Message) => isResult(message) && message.text.startsWith(name);
+const isRunning = ({ ephemeralTo, text }: Message) => !ephemeralTo && text.startsWith("Auditing");
+
+/** Keeps an account from being read until it is let go; the first call into it waits. */
+function holdUp(world: World, account: string): void {
+  world.aws.setFaults([{ call: "sts:AssumeRole", account, kind: "slow", delayMs: 600 }]);
+}
+
+async function publicMessages(world: World, channel: string): Promise<readonly Message[]> {
+  const { messages } = await world.slack.state(operator);
+  return messages.filter((message) => message.channel === channel && !message.ephemeralTo);
+}
+
+describeEachWorld("/rootcheck audit", { organization: sampleOrganization, settings }, (world) => {
+  test("posts one message in a listed channel, which turns into the result", async () => {
+    const result = await world().ask({ user: operator, text: "audit sandbox-research", until: isResult });
+    expect(result).toMatchObject({
+      channel: places.security,
+      text: "sandbox-research needs attention: 1 critical. 1 critical finding, 1 check passes.",
+    });
+    expect(spoken(result.blocks)).toContain("asked by <@U01OLIVIA00>  ·  by member role  ·  audit A");
+    expect(await publicMessages(world(), places.security)).toHaveLength(1);
+  });
+
+  test("tells the asker where the result will be", async () => {
+    const note = await world().ask({
+      user: operator,
+      text: "audit prod-web",
+      until: ({ ephemeralTo }) => ephemeralTo === operator,
+    });
+    expect(note.text).toMatch(/^Auditing prod-web \(audit A\d+\)\. The result is posted here\.$/);
+  });
+
+  test.each([
+    [
+      "that is not listed",
+      places.incidents,
+      "posture is only posted to the channels that ROOTCHECK_CHANNELS lists",
+    ],
+    ["that is shared with another company", places.partner, "this channel is shared with another company"],
+    ["that it is not in", places.general, "rootcheck is not in this channel (invite it first)"],
+  ])("reports directly when asked in a channel %s, and says why", async (_, channel, why) => {
+    const before = await publicMessages(world(), channel);
+    const note = await world().ask({
+      user: operator,
+      channel,
+      text: "audit prod-web",
+      until: ({ ephemeralTo }) => ephemeralTo === operator,
+    });
+    expect(note.text).toContain(`The result comes to you as a direct message: ${why}.`);
+    const audit = /\(audit (A\d+)\)/.exec(note.text)?.[1] ?? "";
+    await world().slack.until(operator, ({ messages, channels }) =>
+      messages.some(
+        (message) =>
+          isResultOf("prod-web is in order")(message) &&
+          isDirect(channels, message) &&
+          spoken(message.blocks).includes(`audit ${audit}\n`),
+      ),
+    );
+    expect(await publicMessages(world(), channel)).toEqual(before);
+  });
+
+  test("two people at once get one audit and a message each", async () => {
+    holdUp(world(), "444444444444");
+    world().aws.clearCalls();
+    const first = world().ask({ user: operator, text: "audit prod-data", until: isResultOf("prod-data") });
+    const second = world().ask({
+      user: cast.approver,
+      channel: places.incidents,
+      text: "audit prod-data",
+      until: (message) => isResultOf("prod-data")(message) && message.channel.startsWith("D"),
+    });
+    const [one, other] = await Promise.all([first, second]);
+    expect(one.text).toBe("prod-data is in order. No findings, 2 checks pass.");
+    expect(other.text).toBe(one.text);
+    expect(other.channel).not.toBe(one.channel);
+    expect(world().aws.calls.filter(({ action }) => action === "AssumeRole")).toHaveLength(1);
+  });
+
+  test("a command that is delivered twice is done once", async () => {
+    await world().ask({ user: operator, text: "audit prod-web", until: isResult });
+    const before = await publicMessages(world(), places.security);
+    await world().slack.redeliver();
+    await world().ask({ user: operator, text: "help" });
+    expect(await publicMessages(world(), places.security)).toEqual(before);
+    expect(world().logged()).toContain("A repeated delivery was left alone");
+  });
+
+  test("a double click on Audit again starts one audit", async () => {
+    const message = await world().ask({ user: operator, text: "audit prod-web", until: isResult });
+    const before = await publicMessages(world(), places.security);
+    holdUp(world(), "422222222222");
+    const click = clickOn(message, operator, "Audit again");
+    await Promise.all([world().slack.action(click), world().slack.action(click)]);
+    const { messages } = await world().slack.until(operator, ({ messages }) => {
+      const results = messages.filter((each) => isResult(each) && each.channel === places.security);
+      return results.length === before.length + 1;
+    });
+    expect(messages.filter(isRunning)).toEqual([]);
+  });
+
+  test("can be cancelled while it runs", async () => {
+    holdUp(world(), "422222222222");
+    const running = await world().ask({ user: operator, text: "audit prod-web", until: isRunning });
+    expect(buttonsOf(running).map(({ label }) => label)).toEqual(["Cancel"]);
+    const note = await world().press({ user: operator, message: running, label: "Cancel" });
+    expect(note.text).toMatch(/^Audit A\d+ is being cancelled/);
+    await world().clock.advance(2_000);
+    const { messages } = await world().slack.until(operator, (snapshot) =>
+      snapshot.messages.some(({ ts, text }) => ts === running.ts && !text.startsWith("Auditing")),
+    );
+    const ended = messages.find(({ ts }) => ts === running.ts);
+    expect(ended?.text).toMatch(/^Audit of prod-web cancelled before it was read/);
+    expect(spoken(ended?.blocks)).toContain(`cancelled by <@${operator}>`);
+  });
+
+  test("an old button of an account that has left says so", async () => {
+    const message = await world().ask({ user: operator, text: "audit legacy-mail", until: isResult });
+    const gone = world().aws.organization.accounts.get("577777777777");
+    if (!gone) throw new Error("legacy-mail is missing");
+    world().aws.organization.accounts.delete(gone.id);
+    await world().clock.advance(11 * 60_000);
+    const answer = await world().press({ user: operator, message, label: "Audit again" });
+    world().aws.organization.accounts.set(gone.id, gone);
+    expect(answer.text).toBe("Account 577777777777 is not in the organization any more.");
+  });
+});
+
+function isDirect(channels: readonly { id: string; kind: string }[], message: Message): boolean {
+  return channels.some(({ id, kind }) => kind === "dm" && id === message.channel);
+}

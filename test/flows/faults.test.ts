@@ -1,0 +1,153 @@
+import { expect, test } from "vitest";
+import type { Fault as AwsFault } from "../../src/local-aws/faults.ts";
+import type { Fault, Message } from "../../src/local-slack/control.ts";
+import { cast, places } from "../../src/local-slack/workspace.ts";
+import { sampleOrganization } from "../../src/playground/sample-organization.ts";
+import { clickOn, describeEachWorld, spoken, type World } from "../support/world.ts";
+
+const user = cast.operator;
+const isPublic = ({ channel, ephemeralTo }: Message) => channel === places.security && !ephemeralTo;
+const isResult = (message: Message) => isPublic(message) && message.text.startsWith("prod-web is in order");
+
+async function publicTexts(world: World): Promise<readonly string[]> {
+  const { messages } = await world.slack.state(user);
+  return messages.filter(isPublic).map(({ text }) => text);
+}
+
+describeEachWorld("when Slack misbehaves", { organization: sampleOrganization }, (world) => {
+  test.each<[string, Fault, readonly string[]]>([
+    [
+      "the post arrived and the answer did not",
+      { method: "chat.postMessage", kind: "dropped", times: 1 },
+      ["Auditing prod-web", "prod-web is in order"],
+    ],
+    [
+      "the post never arrived",
+      { method: "chat.postMessage", kind: "cut", times: 1 },
+      ["prod-web is in order"],
+    ],
+    [
+      "the post met a server error",
+      { method: "chat.postMessage", kind: "http-500", times: 1 },
+      ["prod-web is in order"],
+    ],
+    [
+      "the answer to the post was nonsense",
+      { method: "chat.postMessage", kind: "nonsense", times: 1 },
+      ["prod-web is in order"],
+    ],
+    [
+      "the message was deleted meanwhile",
+      { method: "chat.update", kind: "error", error: "message_not_found", times: 1 },
+      ["Auditing prod-web", "prod-web is in order"],
+    ],
+  ])("the result is told once, though %s", async (_, fault, expected) => {
+    const before = await publicTexts(world());
+    await world().slack.faults([fault]);
+    await world().ask({ user, text: "audit prod-web", until: isResult });
+    const fresh = (await publicTexts(world())).slice(before.length);
+    expect(fresh.map((text) => text.split(".")[0])).toEqual(expected);
+  });
+
+  test("a rate limit is waited out for as long as Slack says", async () => {
+    await world().slack.faults([{ method: "chat.postMessage", kind: "rate-limited", times: 1, wait: 7 }]);
+    const asked = world().ask({ user, text: "audit prod-web", until: isResult });
+    await world().clock.timerSet((milliseconds) => milliseconds === 7_000);
+    await world().clock.advance(7_000);
+    expect((await asked).text).toMatch(/^prod-web is in order/);
+  });
+
+  test("an edit that failed is made up for by the sweep", async () => {
+    await world().slack.faults([{ method: "chat.update", kind: "http-500", times: 1 }]);
+    const asked = world().ask({ user, text: "audit prod-web", until: isResult });
+    while (!world().logged().includes("A job failed")) await world().slack.state(user);
+    await world().clock.advance(30_000);
+    expect((await asked).text).toMatch(/^prod-web is in order/);
+  });
+
+  test("an answer that its response_url does not take is given as a message of its own", async () => {
+    await world().slack.faults([{ method: "response_url", kind: "http-500", times: 1 }]);
+    const message = await world().ask({ user, text: "help" });
+    expect(message).toMatchObject({ ephemeralTo: user, text: expect.stringContaining("What you can ask") });
+  });
+
+  test("a modal that could not be opened leaves everything else working", async () => {
+    const message = await world().ask({ user, text: "prod-web" });
+    await world().slack.faults([
+      { method: "views.open", kind: "error", error: "expired_trigger_id", times: 1 },
+    ]);
+    await world().slack.action(clickOn(message, user, "Evidence"));
+    while (!world().logged().includes("expired_trigger_id")) await world().slack.state(user);
+    expect((await world().open({ user, message, label: "Evidence" })).title).toBe("Evidence");
+  });
+});
+
+describeEachWorld("when AWS misbehaves", { organization: sampleOrganization }, (world) => {
+  test.each<[string, AwsFault]>([
+    ["throttles", { call: "iam:GetAccountSummary", kind: "throttled", times: 2 }],
+    ["has server errors", { call: "iam:GetAccountSummary", kind: "http-500", times: 2 }],
+    ["cuts connections", { call: "sts:AssumeRole", kind: "cut", times: 2 }],
+    ["answers late", { call: "iam:GetAccountSummary", kind: "slow", delayMs: 300 }],
+  ])("an account is read in the end, although AWS %s", async (_, fault) => {
+    await world().clock.advance(6 * 60_000);
+    world().aws.setFaults([fault]);
+    const message = await world().ask({ user, text: "prod-data" });
+    expect(message.text).toBe("prod-data: no findings, 2 checks pass");
+  });
+
+  test.each<[string, AwsFault, string]>([
+    [
+      "refuses a call",
+      { call: "iam:*", kind: "access-denied", times: 9 },
+      "unknown: access denied: iam:GetAccountSummary is not allowed",
+    ],
+    [
+      "answers nonsense",
+      { call: "iam:*", kind: "nonsense", times: 99 },
+      "unknown: iam:GetAccountSummary answered",
+    ],
+    [
+      "refuses the session",
+      { call: "sts:AssumeRole", kind: "access-denied", times: 9 },
+      "unknown: access denied: sts:AssumeRole is not allowed",
+    ],
+  ])("nothing is called green or red when AWS %s", async (_, fault, reason) => {
+    await world().clock.advance(6 * 60_000);
+    world().aws.setFaults([fault]);
+    const message = await world().ask({ user, text: "prod-data" });
+    world().aws.setFaults([]);
+    expect(message.text).toBe("prod-data: no findings, 2 unknown");
+    expect(spoken(message.blocks)).toContain(reason);
+  });
+
+  test("a denied credential report leaves the other facts alone", async () => {
+    await world().clock.advance(6 * 60_000);
+    world().aws.setFaults([{ call: "iam:GetCredentialReport", kind: "access-denied", times: 9 }]);
+    const message = await world().ask({ user, text: "prod-payments" });
+    world().aws.setFaults([]);
+    expect(spoken(message.blocks)).toContain(
+      "Root access key is present  ·  critical\nWhether it is active could not be read (iam:GetCredentialReport is not allowed), so it is taken as active",
+    );
+    expect(spoken(message.blocks)).toContain(":white_check_mark: Root MFA  ·  on");
+  });
+
+  test("an account is read by its id even where Organizations may not be asked", async () => {
+    world().aws.setFaults([
+      { call: "organizations:DescribeAccount", kind: "access-denied", times: 9 },
+      { call: "organizations:DescribeOrganization", kind: "access-denied", times: 9 },
+    ]);
+    const message = await world().ask({ user, text: "577777777777" });
+    world().aws.setFaults([]);
+    expect(message.text).toMatch(/^577777777777: /);
+  });
+
+  test("a name that cannot be looked up says what to allow", async () => {
+    await world().clock.advance(2 * 3_600_000);
+    world().aws.setFaults([{ call: "organizations:ListAccounts", kind: "access-denied", times: 9 }]);
+    const message = await world().ask({ user, text: "some-new-account" });
+    world().aws.setFaults([]);
+    expect(message.text).toBe(
+      "AWS could not be asked. organizations:ListAccounts is not allowed. Allow the action in the policy of the role or user that rootcheck runs as, then ask again.",
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { cast } from "../../src/local-slack/workspace.ts";
+import { sampleOrganization } from "../../src/playground/sample-organization.ts";
+import { describeEachWorld, spoken, type WorldOptions } from "../support/world.ts";
+
+const user = cast.operator;
+
+function rootSessions(value: "first" | "fallback"): WorldOptions {
+  return { organization: sampleOrganization, settings: { ROOTCHECK_ROOT_SESSIONS: value } };
+}
+
+describeEachWorld("root sessions first", rootSessions("first"), (world) => {
+  test("name each key, masked, and its last use, with nothing to wait for", async () => {
+    const message = await world().ask({ user, text: "prod-payments" });
+    const text = spoken(message.blocks);
+    expect(text).toContain(
+      "AKIA••••••••••••2021, active, created 4 Mar 2021, last used 3 days ago (s3, eu-west-1)",
+    );
+    expect(text).toContain("read just now by root session");
+    expect(JSON.stringify(message)).not.toContain("AKIAPAYMENTSROOT2021");
+  });
+
+  test("need two calls for an account whose root has nothing", async () => {
+    await world().ask({ user, text: "prod-data" });
+    world().aws.clearCalls();
+    await world().ask({ user, text: "prod-web" });
+    const calls = world().aws.calls.filter(({ service }) => service !== "organizations");
+    expect(calls.map(({ action }) => action)).toEqual(["AssumeRoot", "GetAccountSummary"]);
+  });
+
+  test("are never opened in the management account, which AWS refuses", async () => {
+    world().aws.clearCalls();
+    const message = await world().ask({ user, text: "brightharbor-management" });
+    expect(spoken(message.blocks)).toContain("by member role");
+    expect(world().aws.calls.map(({ action }) => action)).not.toContain("AssumeRoot");
+  });
+
+  test("work where the member role is missing", async () => {
+    const message = await world().ask({ user, text: "tidewater-crm" });
+    expect(message.text).toBe("tidewater-crm: 1 critical finding, 1 check passes");
+  });
+
+  test("that a policy denies are named with the policy", async () => {
+    const message = await world().ask({ user, text: "prod-ledger" });
+    expect(message.text).toBe("prod-ledger: no findings, 2 unknown");
+    expect(spoken(message.blocks)).toContain(
+      "denied by a service control policy: iam:GetAccountSummary (the answer does not name the policy)",
+    );
+  });
+
+  test("that the feature does not allow fall back on the role", async () => {
+    const { rootFeatures } = world().aws.organization;
+    const features = rootFeatures.splice(0);
+    await world().clock.advance(20 * 60_000);
+    const message = await world().ask({ user, text: "prod-web" });
+    rootFeatures.push(...features);
+    expect(spoken(message.blocks)).toContain("by member role");
+    expect(spoken(message.blocks)).toContain(
+      "Central root management is off: whoever reads the root mailbox can still create a password",
+    );
+  });
+});
+
+describeEachWorld("root sessions as the fallback", rootSessions("fallback"), (world) => {
+  test("are left alone where the role answers", async () => {
+    world().aws.clearCalls();
+    await world().ask({ user, text: "prod-web" });
+    expect(world().aws.calls.map(({ action }) => action)).not.toContain("AssumeRoot");
+  });
+
+  test("fill in, fact by fact, what the role could not answer", async () => {
+    const message = await world().ask({ user, text: "prod-payments" });
+    expect(spoken(message.blocks)).toContain("AKIA••••••••••••2021, active");
+    expect(spoken(message.blocks)).toContain("by member role and root session");
+  });
+});
