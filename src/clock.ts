@@ -49,8 +49,11 @@ export function rememberFor<Answer>(clock: Clock, milliseconds: number) {
     const existing = remembered.get(key);
     if (existing) return existing.answer;
     const answer = ask();
-    remembered.set(key, { answer, until: now + milliseconds });
-    answer.catch(() => remembered.delete(key));
+    const entry = { answer, until: now + milliseconds };
+    remembered.set(key, entry);
+    answer.catch(() => {
+      if (remembered.get(key) === entry) remembered.delete(key);
+    });
     return answer;
   };
 }

@@ -31,7 +31,7 @@ export interface HeldLease {
   release(): Promise<void>;
 }
 
-const LEASE_MILLISECONDS = 30_000;
+const LEASE_MILLISECONDS = 15_000;
 const RENEW_MILLISECONDS = 2_000;
 
 export interface LeaseDependencies {

@@ -13,6 +13,8 @@ export function createCaller(): Caller {
   };
 }
 
+/** Below one a second the window grows instead of the count shrinking. */
 function ceilingOf({ perSecond }: CallEntry): PQueue {
-  return new PQueue({ interval: 1000, intervalCap: perSecond, carryoverIntervalCount: true });
+  const interval = Math.max(1000, 1000 / perSecond);
+  return new PQueue({ interval, intervalCap: Math.max(1, perSecond), carryoverIntervalCount: true });
 }

@@ -23,7 +23,7 @@ export const calls = {
   "organizations:DescribeOrganization": {
     action: "organizations:DescribeOrganization",
     allowedFor: ["home"],
-    perSecond: 1,
+    perSecond: 0.5,
   },
   "organizations:ListAccounts": { action: "organizations:ListAccounts", allowedFor: ["home"], perSecond: 7 },
   "organizations:DescribeAccount": {

@@ -1,5 +1,6 @@
 import { messageOf } from "../domain/errors.ts";
 import type { Rung, Unreadable, UnreadableCode } from "../domain/read.ts";
+import { redact } from "../log.ts";
 import type { Call } from "./calls.ts";
 
 /** What the SDK's errors have in common; query-protocol services put the wire's code in `Code` as well. */
@@ -19,8 +20,8 @@ const FEATURE_OFF =
   /feature is not enabled|ServiceAccessNotEnabled|OrganizationNotInAllFeaturesMode|AWSOrganizationsNotInUse/;
 const NOT_IN_PARTITION = /^(InvalidAction|UnknownOperationException|RegionDisabledException|OptInRequired)$/;
 const UNREACHABLE =
-  /^(TimeoutError|RequestTimeout)$|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|socket hang up/;
-const SCP = /explicit deny in a service control policy/i;
+  /\b(TimeoutError|RequestTimeout)\b|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|socket hang up/;
+const SCP = /explicit deny in a service control policy|no service control policy allows/i;
 const SCP_ID = /service_control_policy\/(p-[\w-]+)/;
 
 /** Says in the domain's words why a call failed. */
@@ -54,18 +55,26 @@ function detailOf(error: AwsError, code: UnreadableCode, call: Call): string {
   }
   if (code === "access-denied" && BAD_CREDENTIALS.test(error.name))
     return `AWS did not accept the credentials (${error.name})`;
-  if (code === "access-denied" && DENIED.test(error.name)) return `${call} is not allowed`;
+  if (code === "access-denied" && DENIED.test(error.name)) return denied(call);
   if (code === "not-in-partition") return call;
   if (code === "unreachable")
     return error.$metadata?.httpStatusCode ? `HTTP ${error.$metadata.httpStatusCode}` : networkWord(error);
   return shortened(error.message || error.name);
 }
 
+/** AWS does not say whether a role is missing or does not trust the caller. */
+function denied(call: Call): string {
+  return call === "sts:AssumeRole"
+    ? "the role is missing or may not be assumed (sts:AssumeRole)"
+    : `${call} is not allowed`;
+}
+
 function networkWord(error: AwsError): string {
   return error.code ?? (error.name === "TimeoutError" ? "no answer in time" : shortened(error.message));
 }
 
+/** AWS's own words may name an address or a key; they are shown in channels. */
 function shortened(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = redact(text).replace(/\s+/g, " ").trim();
   return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }

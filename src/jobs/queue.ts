@@ -24,7 +24,7 @@ export interface Queue {
 
 const STOP_MILLISECONDS = 5_000;
 
-/** No job is ever worked on for longer; an audit's own lease notices a dead worker within half a minute. */
+/** No job is ever worked on for longer; an audit's own lease notices a dead worker within seconds. */
 const LONGEST_SECONDS = 6 * 3600;
 
 export async function startQueue({

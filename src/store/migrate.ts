@@ -5,13 +5,7 @@ import type { Log } from "../log.ts";
 import type { Database, Queryable } from "./database.ts";
 import { saveDump } from "./dumps.ts";
 import { migrations as allMigrations } from "./migrations/index.ts";
-
-/** One step of the tables from one release to the next. */
-export interface Migration {
-  /** Its number and name, as its file is called: `0001-foundation`. */
-  readonly id: string;
-  readonly sql: string;
-}
+import type { Migration } from "./migrations/migration.ts";
 
 interface AppliedMigration {
   readonly id: string;

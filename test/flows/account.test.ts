@@ -77,7 +77,7 @@ describeEachWorld("/rootcheck <account>", { organization: sampleOrganization }, 
     const message = await world().ask({ user: operator, text: "tidewater-crm" });
     expect(message.text).toBe("tidewater-crm: no findings, 2 unknown");
     expect(spoken(message.blocks)).toContain(
-      ":grey_question: Root MFA  ·  unknown: access denied: sts:AssumeRole is not allowed",
+      ":grey_question: Root MFA  ·  unknown: access denied: the role is missing or may not be assumed (sts:AssumeRole)",
     );
   });
 

@@ -109,7 +109,7 @@ describeEachWorld("when AWS misbehaves", { organization: sampleOrganization }, (
     [
       "refuses the session",
       { call: "sts:AssumeRole", kind: "access-denied", times: 9 },
-      "unknown: access denied: sts:AssumeRole is not allowed",
+      "unknown: access denied: the role is missing or may not be assumed (sts:AssumeRole)",
     ],
   ])("nothing is called green or red when AWS %s", async (_, fault, reason) => {
     await world().clock.advance(6 * 60_000);

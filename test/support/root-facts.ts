@@ -17,7 +17,7 @@ export const sampleAccount: Account = {
 };
 
 /** A value as GetAccountSummary gives it to the member role. */
-export function summary<T>(field: string, value: T): Known<T> {
+function summary<T>(field: string, value: T): Known<T> {
   const origin = { call: "iam:GetAccountSummary", rung: "member role", readAt, requestId: "req-1" } as const;
   return known(value, { ...origin, field });
 }

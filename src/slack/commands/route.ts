@@ -16,10 +16,10 @@ export interface Slip {
 
 /** Reads the text that follows `/rootcheck`; nothing at all asks for help. */
 export function routeOf(text: string, commands: readonly Command[]): Route {
-  const [first = "", ...others] = text.trim().split(/\s+/);
+  const [, first = "", rest = ""] = /^(\S*)\s*(.*)$/s.exec(text.trim()) ?? [];
   const word = first.toLowerCase() || "help";
   const command = commands.find((candidate) => candidate.word === word);
-  if (command) return { kind: "command", command, words: asTyped(others.join(" ")) };
+  if (command) return { kind: "command", command, words: asTyped(rest) };
   const nearest = nearestCommand(word, commands);
   return { kind: "words", words: asTyped(text), ...(nearest && { slip: { word, nearest } }) };
 }

@@ -52,7 +52,8 @@ export function summaryOf(results: readonly Result[]): string {
 
 /** The id to copy, then what else tells the account from others. Nothing here is parsed as markup. */
 export function identityLine(account: Account, particulars: readonly string[]): Block {
-  return context({ markup: `\`${account.id}\`` }, particulars.join("  ·  "));
+  const more = particulars.join("  ·  ");
+  return context({ markup: `\`${account.id}\`` }, ...(more ? [more] : []));
 }
 
 function particularsOf(account: Account): string[] {

@@ -25,6 +25,8 @@ const PLURALS: Record<Role, string> = {
 
 /** A refusal says who could. */
 export function refusalMessage({ why, whoCan }: Refusal, needs: Role): Message {
+  if (whoCan.length === 0)
+    return notice(REFUSALS[why], ` ${PLURALS[needs]} could, but the configuration names none.`);
   const people = whoCan.flatMap((id, index): Span[] => [index === 0 ? "" : ", ", person(id)]);
   return notice(REFUSALS[why], ` ${PLURALS[needs]} can: `, ...people, ".");
 }

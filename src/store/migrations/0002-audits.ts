@@ -1,4 +1,4 @@
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migration.ts";
 
 /** Accounts as AWS describes them, audits with what they read, and the messages that tell of them. */
 export const audits: Migration = {

@@ -1,6 +1,6 @@
-import type { Migration } from "../migrate.ts";
 import { foundation } from "./0001-foundation.ts";
 import { audits } from "./0002-audits.ts";
+import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. A released one is never changed: another is added. */
 export const migrations: readonly Migration[] = [foundation, audits];

@@ -1,0 +1,79 @@
+import { type Import, importsOf, type SourceFile } from "./imports.ts";
+
+/** What the files of one folder, or one file at the top, may import beside each other. */
+interface Row {
+  /** Folders and files. */
+  readonly may?: readonly string[];
+  /** Folders and files of which types alone may be imported. */
+  readonly types?: readonly string[];
+  /** Packages; one that ends in a slash stands for all under it. */
+  readonly packages?: readonly string[];
+}
+
+const USE_CASES = ["accounts", "audit"];
+
+/** What a use case may import; its own ports are in its own folder. */
+const useCase: Row = {
+  may: ["domain", "checks", "access", "store"],
+  packages: ["croner", "csv-parse", "csv-stringify"],
+};
+
+/** Who may import whom. */
+const table: Readonly<Record<string, Row>> = {
+  domain: {},
+  checks: { may: ["domain"], packages: ["fuse.js"] },
+  access: { may: ["domain"], packages: ["fuse.js"] },
+  store: { may: ["domain"], packages: ["pg", "@electric-sql/pglite"] },
+  accounts: { ...useCase, packages: ["fuse.js"] },
+  audit: { ...useCase, types: ["accounts"], packages: [...(useCase.packages ?? []), "p-queue"] },
+  aws: {
+    may: ["domain", "accounts/account-source.ts", "audit/account-reader.ts"],
+    packages: ["@aws-sdk/", "@smithy/", "csv-parse", "p-queue"],
+  },
+  jobs: { may: ["domain", "store", ...USE_CASES], packages: ["pg-boss"] },
+  slack: { may: ["domain", ...USE_CASES, "checks", "access"], packages: ["@slack/", "fuse.js"] },
+  operations: { may: ["domain", "store"], packages: ["prom-client"] },
+  "local-aws": { types: ["domain"], packages: ["@aws-sdk/", "@smithy/", "fast-xml-parser"] },
+  "local-slack": { types: ["domain"], packages: ["@slack/", "ws", "yaml"] },
+  playground: {
+    may: ["app.ts", "local-aws", "local-slack", "config.ts"],
+    packages: ["react", "react-dom", "vite", "slack-blocks-to-jsx", "yaml"],
+  },
+  "app.ts": {
+    may: ["domain", "checks", "access", "store", ...USE_CASES, "aws", "jobs", "slack", "operations"],
+  },
+  "main.ts": { may: ["app.ts", "config.ts", "domain"] },
+  "config.ts": { may: ["domain"] },
+  "log.ts": { may: ["domain"], packages: ["pino"] },
+  "clock.ts": {},
+};
+
+const everyone = { may: ["clock.ts", "log.ts"], types: ["config.ts"], packages: ["node:", "zod"] } as const;
+
+/** The folder that a file is in, or the file itself at the top. */
+export function roomOf(path: string): string {
+  return path.split("/")[0] ?? path;
+}
+
+/** Every import that the table does not allow, as "who imports what". */
+export function violationsIn(files: readonly SourceFile[]): readonly string[] {
+  return files.flatMap((file) => {
+    const row = table[roomOf(file.path)];
+    if (!row) return [`${file.path} has no row in the table`];
+    return importsOf(file)
+      .filter((imported) => !isAllowed(imported, roomOf(file.path), row))
+      .map(({ target, typesOnly }) => `${file.path} imports ${typesOnly ? "types of " : ""}${target}`);
+  });
+}
+
+function isAllowed({ target, isPackage, typesOnly }: Import, room: string, row: Row): boolean {
+  if (isPackage) return [...everyone.packages, ...(row.packages ?? [])].some((name) => isOf(target, name));
+  if (roomOf(target) === room) return true;
+  const may = [...everyone.may, ...(row.may ?? [])];
+  const types = typesOnly ? [...everyone.types, ...(row.types ?? [])] : [];
+  return [...may, ...types].some((name) => isOf(target, name));
+}
+
+function isOf(target: string, name: string): boolean {
+  return target === name || target.startsWith(/[/:]$/.test(name) ? name : `${name}/`);
+}

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { type CallEntry, calls } from "../../src/aws/calls.ts";
+
+const entries = Object.entries<CallEntry>(calls);
+const folder = new URL("../../src/aws/", import.meta.url);
+const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".ts") && name !== "calls.ts")
+  .map((name) => readFileSync(new URL(name, folder), "utf8"));
+
+/** Names that do not begin with a reading verb and change nothing all the same: they make a report, or a session. */
+const HARMLESS = ["iam:GenerateCredentialReport", "sts:AssumeRole", "sts:AssumeRoot"];
+
+test.each(entries)("%s is allowed by an action of its service, and only reads", (call, { action }) => {
+  const prefix = call.split(":")[0];
+  expect(call).toMatch(/^[a-z0-9]+:[A-Z][A-Za-z0-9]+$/);
+  expect(action).toMatch(new RegExp(`^${prefix}:[A-Z][A-Za-z0-9]+$`));
+  for (const name of [call, action])
+    if (!HARMLESS.includes(name)) expect(name).toMatch(/^[a-z0-9]+:(Get|List|Describe|Lookup|Head)[A-Z]/);
+});
+
+test("nothing is excused that is not called", () => {
+  expect(HARMLESS.filter((call) => !(call in calls))).toEqual([]);
+});
+
+describe("the code", () => {
+  const operations = entries.map(([call]) => call.split(":")[1] ?? "");
+
+  test("sends no command that is not in the table", () => {
+    const sent = sources.flatMap((source) =>
+      [...source.matchAll(/new (\w+)Command\(/g)].map(([, name]) => name),
+    );
+    expect(new Set(sent)).toEqual(new Set(operations));
+  });
+
+  test("sends each command under its own ceiling", () => {
+    const named = sources.flatMap((source) =>
+      [...source.matchAll(/call\("(\w+:\w+)"/g)].map(([, call]) => call),
+    );
+    expect(named.filter((call) => !call || !(call in calls))).toEqual([]);
+    const byName = new Set([...named, ...namedElsewhere()]);
+    expect(entries.map(([call]) => call).filter((call) => !byName.has(call))).toEqual([]);
+  });
+
+  /** Where the name is a constant of its file. */
+  function namedElsewhere(): string[] {
+    return sources.flatMap((source) =>
+      [...source.matchAll(/const CALL = "(\w+:\w+)"/g)].map(([, call]) => call ?? ""),
+    );
+  }
+});
+
+describe("the ceilings", () => {
+  /** Calls a second that AWS publishes for one account. */
+  const published: Record<string, number> = {
+    "organizations:DescribeOrganization": 1,
+    "organizations:ListAccounts": 8,
+    "organizations:DescribeAccount": 20,
+    "organizations:ListParents": 5,
+  };
+
+  test.each(Object.entries(published))("of %s leave room below %i a second", (call, limit) => {
+    const perSecond = entries.find(([name]) => name === call)?.[1].perSecond ?? 0;
+    expect(perSecond).toBeGreaterThan(0);
+    expect(perSecond).toBeLessThanOrEqual(Math.max(1, limit - 1));
+  });
+
+  test("of STS together leave room below its 600 a second", () => {
+    const sum = entries
+      .filter(([call]) => call.startsWith("sts:"))
+      .reduce((total, [, { perSecond }]) => total + perSecond, 0);
+    expect(sum).toBeLessThan(600);
+  });
+});
+
+test("what a root session may call needs no policy of anybody's, everything else somebody's", () => {
+  const inRootSessions = ["iam:ListAccessKeys", "iam:GetAccessKeyLastUsed"];
+  const withoutPolicy = entries.filter(([, { allowedFor }]) => allowedFor.length === 0).map(([call]) => call);
+  expect(withoutPolicy).toEqual(inRootSessions);
+});
