@@ -6,12 +6,12 @@ import { systemClock } from "../../src/clock.ts";
 import type { Database } from "../../src/store/database.ts";
 import {
   DatabaseNewerError,
-  type Migration,
   MigrationChangedError,
   migrate,
   pendingMigrations,
 } from "../../src/store/migrate.ts";
 import { migrations } from "../../src/store/migrations/index.ts";
+import type { Migration } from "../../src/store/migrations/migration.ts";
 import { startChild } from "../support/child.ts";
 import {
   describeEachDatabase,

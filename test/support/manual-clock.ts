@@ -21,6 +21,8 @@ interface Pending {
 
 export function createManualClock(start = new Date("2026-11-23T09:00:00Z")): ManualClock {
   let time = start.getTime();
+  /** One move after the other, so that two who move it at once add up. */
+  let moving = Promise.resolve();
   const pending = new Set<Pending>();
   const awaiting = new Set<{ fits(milliseconds: number): boolean; resolve(): void }>();
 
@@ -50,6 +52,16 @@ export function createManualClock(start = new Date("2026-11-23T09:00:00Z")): Man
     timer.task();
   }
 
+  async function move(milliseconds: number): Promise<void> {
+    const end = time + milliseconds;
+    await setImmediate();
+    for (let timer = nextUntil(end); timer; timer = nextUntil(end)) {
+      fire(timer);
+      await setImmediate();
+    }
+    time = end;
+  }
+
   return {
     now: () => new Date(time),
     setTimeout: (task, milliseconds) => add({ task, length: milliseconds, at: time + milliseconds }),
@@ -64,14 +76,9 @@ export function createManualClock(start = new Date("2026-11-23T09:00:00Z")): Man
         if ([...pending].some(({ length }) => fits(length))) resolve();
         else awaiting.add({ fits, resolve });
       }),
-    async advance(milliseconds) {
-      const end = time + milliseconds;
-      await setImmediate();
-      for (let timer = nextUntil(end); timer; timer = nextUntil(end)) {
-        fire(timer);
-        await setImmediate();
-      }
-      time = end;
+    advance(milliseconds) {
+      moving = moving.then(() => move(milliseconds));
+      return moving;
     },
   };
 }

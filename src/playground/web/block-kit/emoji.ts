@@ -1,0 +1,71 @@
+/** The emoji that rootcheck and the people of the playground use, by Slack's short names. */
+const EMOJI: Readonly<Record<string, string>> = {
+  arrow_right: "➡️",
+  bar_chart: "📊",
+  bell: "🔔",
+  black_circle: "⚫",
+  bust_in_silhouette: "👤",
+  busts_in_silhouette: "👥",
+  calendar: "📆",
+  chart_with_downwards_trend: "📉",
+  chart_with_upwards_trend: "📈",
+  clipboard: "📋",
+  email: "📧",
+  exclamation: "❗",
+  eyes: "👀",
+  fire: "🔥",
+  gear: "⚙️",
+  green_heart: "💚",
+  grey_exclamation: "❕",
+  grey_question: "❔",
+  hammer_and_wrench: "🛠️",
+  heavy_check_mark: "✔️",
+  heavy_minus_sign: "➖",
+  heavy_plus_sign: "➕",
+  hourglass: "⌛",
+  hourglass_flowing_sand: "⏳",
+  information_source: "ℹ️",
+  key: "🔑",
+  large_blue_circle: "🔵",
+  large_green_circle: "🟢",
+  large_orange_circle: "🟠",
+  large_purple_circle: "🟣",
+  large_yellow_circle: "🟡",
+  link: "🔗",
+  lock: "🔒",
+  mag: "🔍",
+  memo: "📝",
+  new: "🆕",
+  no_entry: "⛔",
+  no_entry_sign: "🚫",
+  octagonal_sign: "🛑",
+  pushpin: "📌",
+  question: "❓",
+  red_circle: "🔴",
+  rotating_light: "🚨",
+  shield: "🛡️",
+  stopwatch: "⏱️",
+  sleeping: "😴",
+  smile: "😄",
+  tada: "🎉",
+  thumbsup: "👍",
+  "+1": "👍",
+  "-1": "👎",
+  unlock: "🔓",
+  warning: "⚠️",
+  wave: "👋",
+  white_check_mark: "✅",
+  white_circle: "⚪",
+  x: "❌",
+  zzz: "💤",
+};
+
+/** The characters of an emoji; a name that is not known stays as Slack writes it. */
+export function emojiCharacters(name: string): string {
+  return EMOJI[name] ?? `:${name}:`;
+}
+
+/** Text with short names turned into emoji. */
+export function withEmoji(text: string): string {
+  return text.replace(/:([\w+-]+):/g, (_all, name: string) => emojiCharacters(name));
+}
