@@ -1,0 +1,31 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pino } from "pino";
+import { expect, onTestFinished, test } from "vitest";
+import { startUpkeep } from "../../src/jobs/upkeep.ts";
+import { freshDataDirectory, open } from "../support/databases.ts";
+import { createManualClock } from "../support/manual-clock.ts";
+
+test("the embedded database is looked after once a day, and says so", async () => {
+  const dataDirectory = freshDataDirectory();
+  const database = await open({ dataDirectory });
+  const clock = createManualClock();
+  const lines: string[] = [];
+  const done = Promise.withResolvers<void>();
+  const write = (line: string) => {
+    lines.push(line);
+    if (line.includes("looked after")) done.resolve();
+  };
+  const log = pino({}, { write });
+  onTestFinished(startUpkeep({ database, dataDirectory, clock, log }));
+  const dumps = () =>
+    existsSync(join(dataDirectory, "dumps")) ? readdirSync(join(dataDirectory, "dumps")) : [];
+  await clock.advance(600_000);
+  while ((await database.query("select 1 from milestones where name = 'upkeep'")).length === 0) {}
+  await clock.advance(23 * 3_600_000);
+  expect(dumps()).toEqual([]);
+  await clock.advance(3_600_000);
+  await done.promise;
+  expect(dumps()).toHaveLength(1);
+  expect(lines.filter((line) => line.includes("failed"))).toEqual([]);
+});
