@@ -1,5 +1,4 @@
 import {
-  AccessDeniedException,
   AccountNotFoundException,
   AWSOrganizationsNotInUseException,
   type Account as AwsAccount,
@@ -8,9 +7,13 @@ import {
   ListAccountsCommand,
 } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import type { Account, AccountId, AccountState, Partition } from "../domain/account.ts";
+import { type Clock, rememberFor } from "../clock.ts";
+import type { Account, AccountId, Partition } from "../domain/account.ts";
+import type { UnreadableCode } from "../domain/read.ts";
 import type { Log } from "../log.ts";
+import { bareAccount, partitionOf, toAccount } from "./account.ts";
 import type { Caller } from "./caller.ts";
+import { failureOf } from "./failure.ts";
 import { createUnitPathReader } from "./organizational-units.ts";
 import type { Home } from "./sessions.ts";
 
@@ -29,21 +32,25 @@ export interface OrganizationReader {
   describeAccount(home: Home, id: AccountId): Promise<Account | undefined>;
 }
 
-const STATES: readonly AccountState[] = [
-  "ACTIVE",
-  "PENDING_ACTIVATION",
-  "SUSPENDED",
-  "PENDING_CLOSURE",
-  "CLOSED",
-];
-
 /** The most that ListAccounts gives in one page. */
 const PAGE = 20;
 
-export function createOrganizationReader({ call, log }: { call: Caller; log: Log }): OrganizationReader {
+/** DescribeOrganization is limited to one call a second, and the management account never changes. */
+const MANAGEMENT_KEPT_MILLISECONDS = 60_000;
+
+/** Failures of DescribeAccount after which the list of accounts may still have the answer. */
+const REFUSALS: readonly UnreadableCode[] = ["access-denied", "not-in-partition", "unexpected-answer"];
+
+export interface OrganizationDependencies {
+  readonly call: Caller;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createOrganizationReader({ call, clock, log }: OrganizationDependencies): OrganizationReader {
   const unitPath = createUnitPathReader({ call, log });
   let identity: OwnIdentity | undefined;
-  let managementId: AccountId | undefined;
+  const management = rememberFor<AccountId | undefined>(clock, MANAGEMENT_KEPT_MILLISECONDS);
 
   async function ownIdentity({ sts }: Home): Promise<OwnIdentity> {
     if (identity) return identity;
@@ -56,16 +63,17 @@ export function createOrganizationReader({ call, log }: { call: Caller; log: Log
   }
 
   /** Undefined where AWS does not say: the account is then read like any other. */
-  async function findManagementId({ organizations }: Home): Promise<AccountId | undefined> {
-    if (managementId) return managementId;
-    try {
-      const command = new DescribeOrganizationCommand({});
-      const answer = await call("organizations:DescribeOrganization", () => organizations.send(command));
-      managementId = answer.Organization?.MasterAccountId;
-    } catch (error) {
-      log.warn({ err: error }, "The management account could not be determined");
-    }
-    return managementId;
+  function findManagementId({ organizations }: Home): Promise<AccountId | undefined> {
+    return management("id", async () => {
+      try {
+        const command = new DescribeOrganizationCommand({});
+        const answer = await call("organizations:DescribeOrganization", () => organizations.send(command));
+        return answer.Organization?.MasterAccountId;
+      } catch (error) {
+        log.warn({ err: error }, "The management account could not be determined");
+        return undefined;
+      }
+    });
   }
 
   /** Pages may be empty and still not be the last. */
@@ -82,82 +90,58 @@ export function createOrganizationReader({ call, log }: { call: Caller; log: Log
     } while (NextToken);
   }
 
-  return {
-    ownIdentity,
-
-    async listAccounts(home) {
-      const { accountId, partition } = await ownIdentity(home);
-      const management = await findManagementId(home);
-      try {
-        const accounts: Account[] = [];
-        for await (const account of everyAccount(home)) {
-          if (account.Id)
-            accounts.push(toAccount(account, { id: account.Id, partition, management, ouPath: [] }));
-        }
-        return accounts;
-      } catch (error) {
-        if (error instanceof AWSOrganizationsNotInUseException) return [standalone(accountId, partition)];
-        throw error;
+  async function listAccounts(home: Home): Promise<readonly Account[]> {
+    const { accountId, partition } = await ownIdentity(home);
+    const managementId = await findManagementId(home);
+    try {
+      const accounts: Account[] = [];
+      for await (const account of everyAccount(home)) {
+        if (account.Id)
+          accounts.push(toAccount(account, { id: account.Id, partition, managementId, ouPath: [] }));
       }
-    },
-
-    async describeAccount(home, id) {
-      const { accountId, partition } = await ownIdentity(home);
-      const management = await findManagementId(home);
-      try {
-        const command = new DescribeAccountCommand({ AccountId: id });
-        const answer = await call("organizations:DescribeAccount", () => home.organizations.send(command));
-        const account = answer.Account ?? {};
-        return toAccount(account, { id, partition, management, ouPath: await unitPath(home, account) });
-      } catch (error) {
-        return describedWithout(error, { id, isOwn: id === accountId, partition });
-      }
-    },
-  };
-
-  /** What can be said of an account that Organizations does not describe. */
-  function describedWithout(error: unknown, { id, isOwn, partition }: Undescribed): Account | undefined {
-    if (error instanceof AccountNotFoundException) return undefined;
-    if (error instanceof AWSOrganizationsNotInUseException)
-      return isOwn ? standalone(id, partition) : undefined;
-    if (!(error instanceof AccessDeniedException)) throw error;
-    log.warn({ err: error, account: id }, "An account may not be described; it is taken by its id alone");
-    return standalone(id, partition);
+      return accounts;
+    } catch (error) {
+      if (error instanceof AWSOrganizationsNotInUseException) return [bareAccount(accountId, partition)];
+      throw error;
+    }
   }
-}
 
-interface Undescribed {
-  readonly id: AccountId;
-  readonly isOwn: boolean;
-  readonly partition: Partition;
-}
+  async function describeAccount(home: Home, id: AccountId): Promise<Account | undefined> {
+    const { partition } = await ownIdentity(home);
+    const managementId = await findManagementId(home);
+    try {
+      const command = new DescribeAccountCommand({ AccountId: id });
+      const answer = await call("organizations:DescribeAccount", () => home.organizations.send(command));
+      const account = answer.Account ?? {};
+      return toAccount(account, { id, partition, managementId, ouPath: await unitPath(home, account) });
+    } catch (error) {
+      return accountWithout(home, bareAccount(id, partition), error);
+    }
+  }
 
-function standalone(id: AccountId, partition: Partition): Account {
-  return { id, name: id, isManagement: false, partition, ouPath: [] };
-}
+  /** The account that DescribeAccount did not describe: none, the own one, or as the list has it. */
+  async function accountWithout(home: Home, bare: Account, error: unknown): Promise<Account | undefined> {
+    if (error instanceof AccountNotFoundException) return undefined;
+    const { accountId } = await ownIdentity(home);
+    if (error instanceof AWSOrganizationsNotInUseException) return bare.id === accountId ? bare : undefined;
+    const { code } = failureOf(error, "organizations:DescribeAccount", "own credentials");
+    if (!REFUSALS.includes(code)) throw error;
+    log.warn(
+      { err: error, account: bare.id },
+      "An account may not be described; it is looked for in the list",
+    );
+    return findInList(home, bare);
+  }
 
-interface Around {
-  readonly id: AccountId;
-  readonly partition: Partition;
-  readonly management: AccountId | undefined;
-  readonly ouPath: readonly string[];
-}
+  /** From the list; where that may not be read either, the account is taken by its id alone. */
+  async function findInList(home: Home, bare: Account): Promise<Account | undefined> {
+    try {
+      return (await listAccounts(home)).find(({ id }) => id === bare.id);
+    } catch (error) {
+      log.warn({ err: error }, "The accounts may not be listed");
+      return bare;
+    }
+  }
 
-function toAccount(account: AwsAccount, { id, partition, management, ouPath }: Around): Account {
-  const word: string | undefined = account.State ?? account.Status;
-  return {
-    id,
-    name: account.Name ?? id,
-    ...(account.Email && { email: account.Email }),
-    state: STATES.find((state) => state === word) ?? "UNRECOGNIZED",
-    isManagement: id === management,
-    partition,
-    ouPath,
-    ...(account.JoinedTimestamp && { joinedAt: account.JoinedTimestamp }),
-  };
-}
-
-function partitionOf(arn: string): Partition {
-  const partition = arn.split(":")[1];
-  return partition === "aws-cn" || partition === "aws-us-gov" || partition === "aws-eusc" ? partition : "aws";
+  return { ownIdentity, listAccounts, describeAccount };
 }

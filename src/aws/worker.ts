@@ -21,7 +21,7 @@ const clock: Clock = { ...systemClock, now: () => new Date(Date.now() + aheadMil
 const call = createCaller();
 const clients = await createClients(config.aws.concurrency);
 const sessions = createSessions({ config: config.aws, clients, call, clock });
-const organization = createOrganizationReader({ call, log });
+const organization = createOrganizationReader({ call, clock, log });
 const readAccount = createAccountReader({ config: config.aws, sessions, organization, call, clock });
 
 type Handlers = {

@@ -13,9 +13,9 @@ export interface SlackClients {
 
 /** What Slack says the bot token stands for. */
 export interface SlackIdentity {
-  readonly botId: string;
   readonly botUserId: string;
-  readonly teamId: string;
+  readonly botId?: string;
+  readonly teamId?: string;
   readonly enterpriseId?: string;
 }
 
@@ -63,12 +63,11 @@ export function createClients({ botToken, apiUrl }: SlackConfig, logger: Logger)
 export async function identify({ posting }: SlackClients): Promise<SlackIdentity> {
   try {
     const { bot_id, user_id, team_id, enterprise_id } = await posting.auth.test();
-    if (!bot_id || !user_id || !team_id)
-      throw new SlackRefusedError("SLACK_BOT_TOKEN", "it is not a bot's token");
+    if (!user_id) throw new SlackRefusedError("SLACK_BOT_TOKEN", "Slack does not say whose it is");
     return {
-      botId: bot_id,
       botUserId: user_id,
-      teamId: team_id,
+      ...(bot_id && { botId: bot_id }),
+      ...(team_id && { teamId: team_id }),
       ...(enterprise_id && { enterpriseId: enterprise_id }),
     };
   } catch (error) {

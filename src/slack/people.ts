@@ -6,7 +6,7 @@ import { type Clock, rememberFor } from "../clock.ts";
 
 /** The workspace, and the organization of workspaces if there is one, that the app is installed in. */
 export interface Home {
-  readonly teamId: string;
+  readonly teamId?: string;
   readonly enterpriseId?: string;
 }
 
@@ -60,5 +60,6 @@ function isFromElsewhere(
 ): boolean {
   if (is_stranger) return true;
   if (home.enterpriseId && enterprise_user?.enterprise_id === home.enterpriseId) return false;
-  return team_id !== undefined && team_id !== home.teamId && team_id !== home.enterpriseId;
+  if (!team_id || !home.teamId) return false;
+  return team_id !== home.teamId && team_id !== home.enterpriseId;
 }

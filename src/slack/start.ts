@@ -41,12 +41,12 @@ export function createSlackApp(dependencies: SlackDependencies): SlackApp {
   const logger = boltLog(log);
   const connection = createConnection(config, logger);
   const inFlight = createInFlight();
-  const { botId, botUserId } = identity;
+  const { botUserId, botId } = identity;
   const app = new App({
     receiver: connection.receiver,
     logger,
     // The identity is known already, so Bolt does not have to ask for it with every request.
-    authorize: async () => ({ botToken: config.botToken, botId, botUserId }),
+    authorize: async () => ({ botToken: config.botToken, botUserId, ...(botId && { botId }) }),
     clientOptions: { slackApiUrl: config.apiUrl },
     convoStore: false,
   });

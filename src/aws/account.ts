@@ -1,0 +1,44 @@
+import type { Account as AwsAccount } from "@aws-sdk/client-organizations";
+import type { Account, AccountId, AccountState, Partition } from "../domain/account.ts";
+
+const STATES: readonly AccountState[] = [
+  "ACTIVE",
+  "PENDING_ACTIVATION",
+  "SUSPENDED",
+  "PENDING_CLOSURE",
+  "CLOSED",
+];
+const PARTITIONS: readonly Partition[] = ["aws", "aws-cn", "aws-us-gov", "aws-eusc"];
+
+/** What an account's description does not say itself. */
+export interface Around {
+  readonly id: AccountId;
+  readonly partition: Partition;
+  readonly managementId: AccountId | undefined;
+  readonly ouPath: readonly string[];
+}
+
+/** An account as Organizations describes it: by `State`, or `Status` where an answer still lacks that. */
+export function toAccount(account: AwsAccount, { id, partition, managementId, ouPath }: Around): Account {
+  const word: string | undefined = account.State ?? account.Status;
+  return {
+    id,
+    name: account.Name || id,
+    ...(account.Email && { email: account.Email }),
+    ...(word && { state: STATES.find((state) => state === word) ?? "UNRECOGNIZED" }),
+    isManagement: id === managementId,
+    partition,
+    ouPath,
+    ...(account.JoinedTimestamp && { joinedAt: account.JoinedTimestamp }),
+  };
+}
+
+/** An account of which nothing but the id is known. */
+export function bareAccount(id: AccountId, partition: Partition): Account {
+  return { id, name: id, isManagement: false, partition, ouPath: [] };
+}
+
+/** The partition that an ARN is of; one that is not known is taken for the commercial one. */
+export function partitionOf(arn: string): Partition {
+  return PARTITIONS.find((partition) => partition === arn.split(":")[1]) ?? "aws";
+}
