@@ -50,7 +50,7 @@ export function createRootUserReader({ call, clock }: { call: Caller; clock: Clo
     return (field: SummaryKeyType): Read<boolean> => {
       if (!summary.known) return summary;
       const value = summary.value[field];
-      if (value !== undefined) return known(value > 0, { ...summary.origin, field });
+      if (value !== undefined) return known(value > 0, { ...summary.origin, field, given: String(value) });
       return unread({ code: "missing-in-answer", call: summary.origin.call, detail: field, rung });
     };
   }

@@ -35,9 +35,10 @@ export interface Check {
   evaluate(facts: RootFacts): Verdict;
 }
 
-/** Evidence for a value that was read, in the words given or as the value prints. */
-export function evidenceOf<T>(read: Known<T>, value: string = String(read.value)): Evidence {
-  return { ...read.origin, value };
+/** Evidence for a value that was read: in the words given here, else AWS's own, else as the value prints. */
+export function evidenceOf<T>({ value, origin }: Known<T>, words?: string): Evidence {
+  const { given, ...source } = origin;
+  return { ...source, value: words ?? given ?? String(value) };
 }
 
 /** The answer where a fact could not be read: never a pass, never a failure. */

@@ -12,6 +12,8 @@ export interface Origin {
   /** When AWS took the picture, where that is earlier than the reading (a credential report's GeneratedTime). */
   readonly asOf?: Date;
   readonly requestId?: string;
+  /** What AWS answered in its own words, where the value was drawn from it: `1`. */
+  readonly given?: string;
 }
 
 /** Why a value could not be read. */

@@ -16,7 +16,7 @@ export type PhrasePart =
   | { readonly accessKeyId: string };
 
 /** One value that a result was read from. */
-export interface Evidence extends Origin {
+export interface Evidence extends Omit<Origin, "given"> {
   /** The value as AWS gave it, in words; key ids masked. */
   readonly value: string;
 }

@@ -133,7 +133,7 @@ describeEachWorld("/rootcheck <account>", { organization: sampleOrganization }, 
       const modal = await world().open({ user: operator, message, label: "Evidence" });
       expect(modal.title).toBe("Evidence");
       expect(modal.text).toMatch(
-        /iam:GetAccountSummary AccountMFAEnabled = false\nby member role, 22 Nov 2026, \d\d:\d\d:\d\d UTC, request \S+/,
+        /iam:GetAccountSummary AccountMFAEnabled = 0\nby member role, 22 Nov 2026, \d\d:\d\d:\d\d UTC, request \S+/,
       );
       expect(modal.text).toContain("CIS AWS Foundations 7.0: 2.5");
     });
