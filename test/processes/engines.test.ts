@@ -1,0 +1,73 @@
+import { describe, expect, inject, test } from "vitest";
+import { createControlClient } from "../../src/local-slack/control-client.ts";
+import { freshDatabaseUrl, freshDataDirectory } from "../support/databases.ts";
+import { connectionOf, lookUp, READY, SLOW, startEnds } from "../support/ends.ts";
+import { answers, forward, freePort, startProgram } from "../support/programs.ts";
+import { spoken } from "../support/world.ts";
+
+describe("the same answer", () => {
+  const expected =
+    "Root password without MFA  ·  critical\nRoot has a password and no MFA device: the password alone opens the account";
+
+  test.each(["socket", "http"] as const)("over %s, on the embedded database", SLOW, async (mode) => {
+    await expectSameAnswer(mode, { ROOTCHECK_DATA_DIR: freshDataDirectory() });
+  });
+
+  describe.skipIf(!inject("postgres"))("on PostgreSQL", () => {
+    test.each(["socket", "http"] as const)("over %s", SLOW, async (mode) => {
+      await expectSameAnswer(mode, { DATABASE_URL: await freshDatabaseUrl() });
+    });
+
+    test("waits unready while the database is down, and is ready when it comes", SLOW, async () => {
+      const { settings } = await startEnds();
+      const port = await freePort();
+      const url = new URL(await freshDatabaseUrl());
+      const [there, elsewhere] = [Number(url.port), await freePort()];
+      url.port = String(elsewhere);
+      const program = startProgram(["src/main.ts"], {
+        ...settings,
+        ...connectionOf("http"),
+        PORT: String(port),
+        DATABASE_URL: url.href,
+      });
+      await program.prints(/Could not open the database yet/);
+      await answers(`http://127.0.0.1:${port}/readyz`, 503);
+      await using _ = await forward(elsewhere, there);
+      await answers(`http://127.0.0.1:${port}/readyz`, 200);
+    });
+
+    test("a wrong password is said in one line", SLOW, async () => {
+      const { settings } = await startEnds();
+      const url = new URL(await freshDatabaseUrl());
+      url.pathname = "no_such_database";
+      const program = startProgram(["src/main.ts"], {
+        ...settings,
+        ...connectionOf("http"),
+        PORT: "0",
+        DATABASE_URL: url.href,
+        LOG_LEVEL: "warn",
+      });
+      expect(await program.ended()).toBe(78);
+      expect(program.printed()).toBe(
+        'DATABASE_URL is not accepted by the server: database "no_such_database" does not exist.\n',
+      );
+    });
+  });
+
+  async function expectSameAnswer(mode: "socket" | "http", database: Record<string, string>): Promise<void> {
+    const { settings, slackUrl } = await startEnds();
+    const port = await freePort();
+    const program = startProgram(["src/main.ts"], {
+      ...settings,
+      ...connectionOf(mode),
+      ...database,
+      PORT: String(port),
+    });
+    await program.prints(READY);
+    if (mode === "http")
+      await createControlClient(slackUrl).deliverTo({ url: `http://127.0.0.1:${port}/slack/events` });
+    const message = await lookUp(slackUrl, "sandbox-research");
+    expect(message.text).toBe("sandbox-research: 1 critical finding, 1 check passes");
+    expect(spoken(message.blocks)).toContain(expected);
+  }
+});

@@ -1,0 +1,61 @@
+import { createServer } from "node:http";
+import { describe, expect, test } from "vitest";
+import { freshDataDirectory } from "../support/databases.ts";
+import { connectionOf, SLOW, settingsFor, startEnds } from "../support/ends.ts";
+import { startProgram } from "../support/programs.ts";
+import { emptyDirectory } from "../support/scratch.ts";
+
+describe("npm start", () => {
+  test(
+    "with no settings names every one that is missing, points to the playground, and ends with 78",
+    SLOW,
+    async () => {
+      const program = startProgram(["npm", "start"]);
+      expect(await program.ended()).toBe(78);
+      const printed = program.printed();
+      for (const name of [
+        "SLACK_BOT_TOKEN",
+        "SLACK_APP_TOKEN",
+        "SLACK_SIGNING_SECRET",
+        "ROOTCHECK_OPERATORS",
+      ]) {
+        expect(printed).toContain(name);
+      }
+      expect(printed).toContain("npm run playground");
+      expect(printed).not.toMatch(/^\s+at /m);
+    },
+  );
+
+  test.each([
+    ["bot token", { SLACK_BOT_TOKEN: "xoxb-wrong" }, "Slack does not accept SLACK_BOT_TOKEN (invalid_auth)."],
+    ["app token", { SLACK_APP_TOKEN: "xapp-wrong" }, "Slack does not accept SLACK_APP_TOKEN (invalid_auth)."],
+  ])("with a wrong %s says so in one line and ends", SLOW, async (_, wrong, line) => {
+    const { settings } = await startEnds();
+    const ROOTCHECK_DATA_DIR = freshDataDirectory();
+    const program = startProgram(["src/main.ts"], {
+      ...settings,
+      ...connectionOf("socket"),
+      PORT: "0",
+      ROOTCHECK_DATA_DIR,
+      LOG_LEVEL: "warn",
+      ...wrong,
+    });
+    expect(await program.ended()).toBe(78);
+    expect(program.printed()).toBe(`${line} Copy it again from your app's settings, or reinstall the app.\n`);
+  });
+
+  test("on a port that is taken says so", SLOW, async () => {
+    const other = createServer().listen(0);
+    const address = other.address();
+    const PORT = String(typeof address === "object" ? address?.port : 0);
+    const program = startProgram(["src/main.ts"], {
+      ...settingsFor("http://127.0.0.1:9"),
+      ...connectionOf("http"),
+      PORT,
+      ROOTCHECK_DATA_DIR: emptyDirectory(),
+    });
+    expect(await program.ended()).toBe(78);
+    other.close();
+    expect(program.printed()).toContain(`PORT ${PORT} cannot be listened on`);
+  });
+});
