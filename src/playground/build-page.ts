@@ -20,23 +20,18 @@ async function build(target: string): Promise<void> {
   const { build: bundle } = await import("vite");
   await mkdir(CACHE, { recursive: true });
   const outDir = await mkdtemp(join(CACHE, "building-"));
-  await bundle({
-    root: SOURCES,
-    configFile: false,
-    logLevel: "error",
-    define: { "process.env.NODE_ENV": JSON.stringify("production") },
-    build: { outDir, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
-  });
-  await moveTo(target, outDir);
-}
-
-/** In one step, so that nobody finds half a page; whoever was faster has made the same one. */
-async function moveTo(target: string, outDir: string): Promise<void> {
   try {
-    await rename(outDir, target);
-  } catch (error) {
-    await rm(outDir, { recursive: true });
-    if (!existsSync(target)) throw error;
+    await bundle({
+      root: SOURCES,
+      configFile: false,
+      logLevel: "error",
+      define: { "process.env.NODE_ENV": JSON.stringify("production") },
+      build: { outDir, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+    });
+    // In one step, so that nobody finds half a page. Whoever was faster has made the same one.
+    if (!existsSync(target)) await rename(outDir, target);
+  } finally {
+    await rm(outDir, { recursive: true, force: true });
   }
 }
 

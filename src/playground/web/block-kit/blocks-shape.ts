@@ -2,8 +2,9 @@ import { z } from "zod";
 import { element, image } from "./elements-shape.ts";
 import { text } from "./objects-shape.ts";
 import { richText } from "./rich-text-shape.ts";
+import { table } from "./table-shape.ts";
 
-/** The blocks that are drawn here: those made of text and of what can be clicked. */
+/** The blocks that are drawn here: those made of text, of tables and of what can be clicked. */
 export const block = z.discriminatedUnion("type", [
   z.object({ type: z.literal("header"), text, level: z.number().optional() }),
   z.object({
@@ -25,6 +26,7 @@ export const block = z.discriminatedUnion("type", [
   z.object({ type: z.literal("divider") }),
   image,
   richText,
+  table,
 ]);
 
 export type BlockShape = z.infer<typeof block>;

@@ -7,7 +7,9 @@ const STYLES = { "*": "bold", _: "italic", "~": "strike" } as const;
 
 /** Slack's mrkdwn as the rich text that it stands for, so that one renderer draws both. */
 export function parseMrkdwn(text: string): readonly Part[] {
-  return text.split(FENCE).flatMap((piece, index) => (index % 2 === 1 ? preformatted(piece) : paragraphs(piece)));
+  return text
+    .split(FENCE)
+    .flatMap((piece, index) => (index % 2 === 1 ? preformatted(piece) : paragraphs(piece)));
 }
 
 function preformatted(text: string): Part[] {
@@ -64,14 +66,29 @@ function tokenSpan(token: string, style: Style): Span {
   if (reference.startsWith("@")) return { type: "user", user_id: reference.slice(1), style };
   if (reference.startsWith("#")) return { type: "channel", channel_id: reference.slice(1), style };
   if (reference.startsWith("!")) return { type: "broadcast", range: reference.slice(1), style };
-  return { type: "link", url: decoded(reference), style, ...(label !== undefined && { text: decoded(label) }) };
+  return {
+    type: "link",
+    url: decoded(reference),
+    style,
+    ...(label !== undefined && { text: decoded(label) }),
+  };
 }
 
-function dateSpan(parameters: readonly string[], { label = "", style }: { label?: string | undefined; style: Style }): Span {
+function dateSpan(
+  parameters: readonly string[],
+  { label = "", style }: { label?: string | undefined; style: Style },
+): Span {
   const [timestamp = "", format = "", url] = parameters;
   const fallback = decoded(label);
   if (!/^\d+$/.test(timestamp)) return { type: "text", text: fallback, style };
-  return { type: "date", timestamp: Number(timestamp), format, fallback, style, ...(url !== undefined && { url }) };
+  return {
+    type: "date",
+    timestamp: Number(timestamp),
+    format,
+    fallback,
+    style,
+    ...(url !== undefined && { url }),
+  };
 }
 
 /** The three characters that mrkdwn writes as entities; the ampersand last, so that nothing is decoded twice. */

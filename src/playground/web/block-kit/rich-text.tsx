@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { useNames } from "../names.tsx";
 import { formatDateToken } from "./date-token.ts";
-import { emojiCharacters } from "./emoji.ts";
+import { Emoji } from "./emoji.tsx";
+import { placeKey } from "./place-key.ts";
 import type { Part, Span, Style } from "./rich-text-shape.ts";
 
 /** Rich text, character for character: nothing inside a text element is markup. */
@@ -9,15 +10,10 @@ export function RichText({ parts }: { readonly parts: readonly Part[] }) {
   return (
     <div className="rich-text">
       {parts.map((part, index) => (
-        <PartView key={keyAt(index)} part={part} />
+        <PartView key={placeKey(index)} part={part} />
       ))}
     </div>
   );
-}
-
-/** Rich text has no ids; a piece is told from its neighbours by its place. */
-function keyAt(index: number): string {
-  return `at-${index}`;
 }
 
 function PartView({ part }: { readonly part: Part }) {
@@ -47,7 +43,7 @@ function PartView({ part }: { readonly part: Part }) {
 
 function List({ list }: { readonly list: Extract<Part, { type: "rich_text_list" }> }) {
   const items = list.elements.map((item, index) => (
-    <li key={keyAt(index)}>
+    <li key={placeKey(index)}>
       <Spans spans={item.elements} />
     </li>
   ));
@@ -62,7 +58,7 @@ function List({ list }: { readonly list: Extract<Part, { type: "rich_text_list" 
 
 function Spans({ spans }: { readonly spans: readonly Span[] }) {
   return spans.map((span, index) => (
-    <Styled key={keyAt(index)} style={span.style ?? {}}>
+    <Styled key={placeKey(index)} style={span.style ?? {}}>
       <SpanView span={span} />
     </Styled>
   ));
@@ -86,11 +82,15 @@ function SpanView({ span }: { readonly span: Span }) {
     case "link":
       return <Link url={span.url}>{span.text ?? span.url}</Link>;
     case "user":
-      return <Mention isSelf={span.user_id === names.self}>@{names.person(span.user_id)}</Mention>;
+      return (
+        <Mention isSelf={span.user_id === names.self}>
+          @{names.people.get(span.user_id) ?? span.user_id}
+        </Mention>
+      );
     case "usergroup":
-      return <Mention>@{names.userGroup(span.usergroup_id)}</Mention>;
+      return <Mention>@{names.userGroups.get(span.usergroup_id) ?? span.usergroup_id}</Mention>;
     case "channel":
-      return <Mention>#{names.channel(span.channel_id)}</Mention>;
+      return <Mention>#{names.channels.get(span.channel_id) ?? span.channel_id}</Mention>;
     case "broadcast":
       return <Mention isSelf>@{span.range}</Mention>;
     case "team":
@@ -104,16 +104,6 @@ function SpanView({ span }: { readonly span: Span }) {
 
 function Mention({ isSelf = false, children }: { readonly isSelf?: boolean; readonly children: ReactNode }) {
   return <span className={isSelf ? "mention mention-self" : "mention"}>{children}</span>;
-}
-
-function Emoji({ name }: { readonly name: string }) {
-  const characters = emojiCharacters(name);
-  if (characters.startsWith(":")) return characters;
-  return (
-    <span role="img" className="emoji" aria-label={name.replaceAll("_", " ")}>
-      {characters}
-    </span>
-  );
 }
 
 function ColorView({ value }: { readonly value: string }) {

@@ -60,12 +60,7 @@ const EMOJI: Readonly<Record<string, string>> = {
   zzz: "💤",
 };
 
-/** The characters of an emoji; a name that is not known stays as Slack writes it. */
-export function emojiCharacters(name: string): string {
-  return EMOJI[name] ?? `:${name}:`;
-}
-
-/** Text with short names turned into emoji. */
-export function withEmoji(text: string): string {
-  return text.replace(/:([\w+-]+):/g, (_all, name: string) => emojiCharacters(name));
+/** The characters of an emoji; undefined where the name is not known. */
+export function emojiCharacters(name: string): string | undefined {
+  return EMOJI[name];
 }
