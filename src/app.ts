@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createAccess } from "./access/access.ts";
 import { createAccountDirectory } from "./accounts/directory.ts";
 import { findAccountReport, lookUpAccount } from "./audit/account-report.ts";
@@ -113,22 +112,20 @@ async function wire({ config, health, started, trying }: Wiring): Promise<void> 
   const messenger = createMessenger({ client: clients.posting, clock });
   const teller = createAuditTeller({ db, messenger, clock, log });
   const { concurrency } = config.aws;
-  await queue.work(
-    auditJob({ db, directory, reader: aws, teller, clock, log, concurrency, owner: randomUUID() }),
-  );
+  await queue.work(auditJob({ db, directory, reader: aws, teller, clock, log, concurrency }));
   started.defer(startSweep({ db, queue, teller, clock, log }));
   started.defer(startUpkeep({ database: db, dataDirectory: dataDirectoryOf(config), clock, log }));
 
-  const endings = await createAuditEndings({ db, clock });
+  const endings = await createAuditEndings({ db, clock, log });
   started.defer(endings.close);
   const people = createPeople({ client: clients.answering, home: identity, clock });
   const ring = (auditId: number) => queue.ring(AUDIT_JOB, String(auditId), { auditId });
   const useCases: UseCases = {
     access: createAccess({ grants: grantsOf(config), people, log }),
     accounts: directory,
-    lookUpAccount: (request) => lookUpAccount({ db, clock, ring, endings }, request),
+    lookUpAccount: (request) => lookUpAccount({ db, clock, log, ring, endings }, request),
     findAccountReport: (account) => findAccountReport({ db }, account),
-    requestAudit: (request) => requestAudit({ db, clock, ring }, request),
+    requestAudit: (request) => requestAudit({ db, clock, log, ring }, request),
     cancelAudit: (auditId, by) => requestCancel(db, auditId, by, clock.now()),
     firstTime: (delivery) => firstTime(db, delivery, clock.now()),
   };
@@ -136,6 +133,7 @@ async function wire({ config, health, started, trying }: Wiring): Promise<void> 
   const places = createPlaces({ client: clients.answering, channels: config.channels, log });
   const slack = createSlackApp({ config: config.slack, clients, identity, useCases, places, clock, log });
   started.defer(() => slack.close(DRAIN_MILLISECONDS));
+  started.defer(() => health.require("slack", () => false));
   if (slack.requestListener) health.serve("/slack/events", slack.requestListener);
   await keepTrying(trying, { what: "listen to Slack", isFinal, attempt: slack.open });
   health.require("slack", slack.isReady);

@@ -136,14 +136,15 @@ const environment = z.object({
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace"], "info"),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, {
-      error: "takes a PostgreSQL address: postgres://user:password@host/database.",
+    .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), {
+      error:
+        "takes a PostgreSQL address: postgres://user:password@host/database, with / # ? @ in the password percent-encoded.",
     })
     .optional(),
   ROOTCHECK_DATA_DIR: z.string().default("rootcheck-data"),
   ROOTCHECK_MEMBER_ROLE: z
     .string()
-    .regex(/^(?!\/)[\w+=,.@/-]+$/, {
+    .regex(/^(?!\/)[\w+=,.@/-]*[\w+=,.@-]$/, {
       error: "takes a role's name, with its path before it if it has one, and no ARN.",
     })
     .default("rootcheck-audit"),
@@ -187,11 +188,12 @@ function faultsOf(error: z.ZodError | undefined, connectionMissing: boolean): Co
 }
 
 /**
- * Reads the settings from the environment; an empty value counts as absent.
+ * Reads the settings from the environment; blanks around a value are dropped, and an empty one counts as absent.
  * @throws {ConfigError} naming every setting that is missing or wrong.
  */
 export function readConfig(variables: NodeJS.ProcessEnv): Config {
-  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const trimmed = Object.entries(variables).map(([name, value]) => [name, value?.trim()] as const);
+  const present = Object.fromEntries(trimmed.filter(([, value]) => value));
   const { data: settings, error } = environment.safeParse(present);
   const connectionMissing = !present.SLACK_APP_TOKEN && !present.SLACK_SIGNING_SECRET;
   if (error || connectionMissing) throw new ConfigError(faultsOf(error, connectionMissing));

@@ -1,18 +1,28 @@
+import { inspect } from "node:util";
 import { start } from "./app.ts";
 import { systemClock } from "./clock.ts";
 import { readConfig } from "./config.ts";
 import { RootcheckError } from "./domain/errors.ts";
-import { createLog } from "./log.ts";
+import { createLog, redact } from "./log.ts";
 
 /** From sysexits.h: a setting has to be changed first, so a supervisor need not try again. */
 const EX_CONFIG = 78;
+
+/** Orchestrators kill after thirty seconds; a second signal means that somebody has lost patience before that. */
+const PATIENCE_MILLISECONDS = 28_000;
+
+function stop(stopping: AbortController): void {
+  if (stopping.signal.aborted) process.exit(1);
+  stopping.abort(new Error("rootcheck is stopping"));
+  setTimeout(() => process.exit(1), PATIENCE_MILLISECONDS).unref();
+}
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const stopping = new AbortController();
   const stopped = new Promise((resolve) => stopping.signal.addEventListener("abort", resolve));
-  for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => stopping.abort());
+  for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => stop(stopping));
   process.on("unhandledRejection", (error) => {
     log.fatal(
       { err: error },
@@ -37,6 +47,6 @@ try {
   process.exit(0);
 } catch (error) {
   const isExpected = error instanceof RootcheckError;
-  console.error(isExpected ? error.message : error);
+  console.error(isExpected ? error.message : redact(inspect(error)));
   process.exit(isExpected ? EX_CONFIG : 1);
 }

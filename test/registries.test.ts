@@ -17,7 +17,7 @@ interface Registry {
 const registries: Record<string, Registry> = {
   checks: { list: checks, beside: ["check.ts", "evaluate.ts"] },
   "slack/commands": { list: commands, beside: ["command.ts", "find-account.ts", "route.ts"] },
-  "slack/actions": { list: actions, beside: ["action.ts", "known-account.ts"] },
+  "slack/actions": { list: actions, beside: ["action.ts", "known-account.ts", "unknown-button.ts"] },
   "store/migrations": { list: migrations, beside: ["migration.ts"] },
 };
 

@@ -1,6 +1,6 @@
-import Fuse from "fuse.js";
 import type { Clock } from "../clock.ts";
 import { type Account, type AccountId, parseAccountId } from "../domain/account.ts";
+import type { UnreadableCode } from "../domain/read.ts";
 import type { Log } from "../log.ts";
 import {
   ACCOUNTS_LISTED,
@@ -12,8 +12,7 @@ import {
 import type { Database } from "../store/database.ts";
 import { findMilestone, setMilestone } from "../store/milestones.ts";
 import { type AccountSource, AccountSourceError } from "./account-source.ts";
-
-export type AccountName = Pick<Account, "id" | "name">;
+import { type AccountName, nearestNames } from "./nearest-names.ts";
 
 /** What somebody's words for an account stand for. */
 export type AccountMatch =
@@ -38,6 +37,12 @@ const DESCRIPTION_KEPT_MILLISECONDS = 10 * 60_000;
 const LIST_KEPT_MILLISECONDS = 60 * 60_000;
 /** A name that is not in the list may be of an account made since. */
 const MISS_KEPT_MILLISECONDS = 60_000;
+/** Failures to describe an account after which listing it may succeed. */
+const MAY_BE_LISTED: ReadonlySet<UnreadableCode> = new Set([
+  "access-denied",
+  "not-in-partition",
+  "unexpected-answer",
+]);
 /** Names look-ups of no particular audit in AWS's own logs. */
 const LOOK_UP = "look-up";
 
@@ -67,11 +72,17 @@ export function createAccountDirectory({
       if (account) await saveAccounts(db, [account], { seenAt: clock.now(), described: true });
       return account;
     } catch (error) {
-      const stored = await findAccountById(db, id);
-      if (!stored || !(error instanceof AccountSourceError)) throw error;
+      if (!(error instanceof AccountSourceError)) throw error;
       log.warn({ err: error, account: id }, "An account could not be described afresh");
-      return stored.account;
+      return (await findAccountById(db, id))?.account ?? findInList(id, error);
     }
+  }
+
+  /** Who may not describe an account may still be allowed to list it. */
+  async function findInList(id: AccountId, error: AccountSourceError): Promise<Account | undefined> {
+    if (!MAY_BE_LISTED.has(error.why.code)) throw error;
+    await refreshList();
+    return (await findAccountById(db, id))?.account;
   }
 
   async function describeUnlessFresh(id: AccountId): Promise<Account | undefined> {
@@ -116,16 +127,11 @@ export function createAccountDirectory({
       if (others.length > 0) return { kind: "several", accounts: matches };
       const account = match && (await describeUnlessFresh(match.id));
       if (account) return { kind: "found", account };
-      return { kind: "none", nearest: nearestNames(words, await listAccountNames(db)) };
+      return { kind: "none", nearest: await nearestNames(words, await listAccountNames(db)) };
     },
 
     async isKnown(words) {
       return parseAccountId(words) !== undefined || (await findAccountsByWords(db, words)).length > 0;
     },
   };
-}
-
-function nearestNames(words: string, names: readonly AccountName[]): readonly AccountName[] {
-  const index = new Fuse(names, { keys: ["name", "id"], threshold: 0.4, ignoreLocation: true });
-  return index.search(words, { limit: 3 }).map(({ item }) => item);
 }

@@ -1,4 +1,6 @@
 import type { Account } from "../domain/account.ts";
+import { type Audit, auditName } from "../domain/audit.ts";
+import { RootcheckError } from "../domain/errors.ts";
 import type { AccountReading } from "../domain/result.ts";
 import { findLatestReading } from "../store/account-reads.ts";
 import { type RequestAuditDependencies, requestAudit } from "./request-audit.ts";
@@ -22,12 +24,19 @@ export interface LookUp {
   readonly maxAgeMilliseconds: number;
 }
 
+/** The account was not read to the end, and an older reading would not be an answer. */
+export class LookUpFailedError extends RootcheckError {
+  constructor({ id, state }: Audit) {
+    super("look_up_failed", `The account could not be read: audit ${auditName(id)} was ${state}. Ask again.`);
+  }
+}
+
 const PATIENCE_MILLISECONDS = 5 * 60_000;
 
 /**
  * An account's newest reading; where that is missing or too old, the account is read first. Reading for a look-up
  * is an audit like any other, only that nobody but the asker is told.
- * @throws {AuditTakesLongerError} after five minutes.
+ * @throws {AuditTakesLongerError} after five minutes, {LookUpFailedError} where the audit did not come to its end.
  */
 export async function lookUpAccount(
   dependencies: LookUpDependencies,
@@ -40,7 +49,8 @@ export async function lookUpAccount(
     return { account, reading: latest };
   const scope = { kind: "account", accountId: account.id } as const;
   const { id } = await requestAudit(dependencies, { scope, requestedBy });
-  await endings.wait(id, PATIENCE_MILLISECONDS);
+  const audit = await endings.wait(id, PATIENCE_MILLISECONDS);
+  if (audit.state !== "finished") throw new LookUpFailedError(audit);
   return findAccountReport(dependencies, account);
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { auditName } from "../domain/audit.ts";
 import { RootcheckError } from "../domain/errors.ts";
@@ -24,6 +25,8 @@ export class AuditCancelled extends RootcheckError {
 
 /** A claim on an audit, kept alive until it is released. */
 export interface HeldLease {
+  /** What writes for the audit must carry. */
+  readonly lease: Lease;
   /** How many workers have claimed the audit, this one included. */
   readonly attempts: number;
   /** Aborts when the audit is cancelled, the claim is lost, or the caller's own signal aborts. */
@@ -40,12 +43,13 @@ export interface LeaseDependencies {
   readonly log: Log;
 }
 
-/** Claims an audit and keeps the claim; undefined if another process has it or it is over. */
+/** Claims an audit, each time under a name of its own, and keeps the claim; undefined if another process has it or it is over. */
 export async function holdLease(
   { db, clock, log }: LeaseDependencies,
-  lease: Lease,
+  auditId: number,
   signal: AbortSignal,
 ): Promise<HeldLease | undefined> {
+  const lease: Lease = { auditId, owner: randomUUID() };
   const until = () => new Date(clock.now().getTime() + LEASE_MILLISECONDS);
   const claim = await claimAudit(db, lease, { now: clock.now(), until: until() });
   if (!claim) return undefined;
@@ -62,6 +66,7 @@ export async function holdLease(
   }, RENEW_MILLISECONDS);
 
   return {
+    lease,
     attempts: claim.attempts,
     signal: AbortSignal.any([signal, ended.signal]),
     release: async () => {

@@ -105,8 +105,12 @@ async function readAll(
     onProgress(lease.auditId);
   }
 
-  await Promise.all(accounts.map((account) => queue.add(() => readOne(account))));
-  return later;
+  try {
+    await Promise.all(accounts.map((account) => queue.add(() => readOne(account))));
+    return later;
+  } finally {
+    queue.clear();
+  }
 }
 
 interface Taking {

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { type Audit, auditName, isOver } from "../domain/audit.ts";
 import { RootcheckError } from "../domain/errors.ts";
+import type { Log } from "../log.ts";
 import { AUDIT_OVER, findAudit } from "../store/audits.ts";
 import type { Database } from "../store/database.ts";
 
@@ -24,17 +25,32 @@ export interface AuditEndings {
 /** A notification that is lost while the database reconnects is made up for by looking again now and then. */
 const LOOK_AGAIN_MILLISECONDS = 2_000;
 
+export interface AuditEndingsDependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 export async function createAuditEndings({
   db,
   clock,
-}: {
-  db: Database;
-  clock: Clock;
-}): Promise<AuditEndings> {
-  const waiting = new Set<{ readonly auditId: number; look(): void }>();
+  log,
+}: AuditEndingsDependencies): Promise<AuditEndings> {
+  const waiting = new Set<Waiter>();
   const lookFor = (auditId?: number) => {
-    for (const waiter of waiting) if (auditId === undefined || waiter.auditId === auditId) waiter.look();
+    for (const waiter of waiting) if (auditId === undefined || waiter.auditId === auditId) look(waiter);
   };
+
+  /** Trouble with the database is left to the next look. */
+  function look({ auditId, end }: Waiter): void {
+    findAudit(db, auditId).then(
+      (audit) => {
+        if (audit && isOver(audit)) end(audit);
+      },
+      (error: unknown) => log.warn({ err: error, auditId }, "It could not be seen whether an audit is over"),
+    );
+  }
+
   const stopListening = await db.listen(
     AUDIT_OVER,
     (payload) => lookFor(Number(payload)),
@@ -45,26 +61,25 @@ export async function createAuditEndings({
   return {
     wait: (auditId, milliseconds) =>
       new Promise((resolve, reject) => {
-        const settle = (act: () => void) => {
+        const end = (audit: Audit | AuditTakesLongerError) => {
           clock.clearTimeout(deadline);
           waiting.delete(waiter);
-          act();
+          if (audit instanceof AuditTakesLongerError) reject(audit);
+          else resolve(audit);
         };
-        const look = async () => {
-          const audit = await findAudit(db, auditId);
-          if (audit && isOver(audit)) settle(() => resolve(audit));
-        };
-        const waiter = { auditId, look: () => void look().catch((error) => settle(() => reject(error))) };
-        const deadline = clock.setTimeout(
-          () => settle(() => reject(new AuditTakesLongerError(auditId))),
-          milliseconds,
-        );
+        const waiter = { auditId, end };
+        const deadline = clock.setTimeout(() => end(new AuditTakesLongerError(auditId)), milliseconds);
         waiting.add(waiter);
-        waiter.look();
+        look(waiter);
       }),
     close: async () => {
       clock.clearInterval(timer);
       await stopListening();
     },
   };
+}
+
+interface Waiter {
+  readonly auditId: number;
+  end(audit: Audit | AuditTakesLongerError): void;
 }

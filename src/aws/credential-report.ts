@@ -15,7 +15,7 @@ import type { Caller } from "./caller.ts";
 export interface RootRow {
   readonly passwordPresent?: boolean;
   readonly mfaEnabled?: boolean;
-  readonly accessKeys: readonly RootAccessKey[];
+  readonly accessKeys?: readonly RootAccessKey[];
 }
 
 export interface CredentialReport {
@@ -75,28 +75,35 @@ export function parseRootRow(csv: string): RootRow {
   if (!row) throw new Error("the credential report has no row for root");
   const passwordPresent = booleanOf(row.password_enabled);
   const mfaEnabled = booleanOf(row.mfa_active);
+  const accessKeys = accessKeysOf(row);
   return {
     ...(passwordPresent !== undefined && { passwordPresent }),
     ...(mfaEnabled !== undefined && { mfaEnabled }),
-    accessKeys: ["access_key_1", "access_key_2"].flatMap((prefix) => accessKeyOf(row, prefix)),
+    ...(accessKeys && { accessKeys }),
   };
 }
 
-/** A key that is inactive keeps its time of rotation; one that is not there has `N/A` in every column. */
-function accessKeyOf(row: Record<string, string>, prefix: string): RootAccessKey[] {
-  const active = booleanOf(row[`${prefix}_active`]);
+/** Undefined where a column is missing, or says neither that there is a key nor that there is none. */
+function accessKeysOf(row: Record<string, string>): readonly RootAccessKey[] | undefined {
+  const keys = ["access_key_1", "access_key_2"].map((prefix) => accessKeyOf(row, prefix));
+  return keys.includes("unsaid") ? undefined : keys.filter((key) => typeof key === "object");
+}
+
+/** A key that is inactive keeps its time of rotation; one that is not there has `N/A` in every column, or no time. */
+function accessKeyOf(row: Record<string, string>, prefix: string): RootAccessKey | "none" | "unsaid" {
+  const word = row[`${prefix}_active`];
+  const active = booleanOf(word);
   const createdAt = dateOf(row[`${prefix}_last_rotated`]);
-  if (!active && !createdAt) return [];
+  if (active === undefined) return word?.toUpperCase() === "N/A" ? "none" : "unsaid";
+  if (!active && !createdAt) return "none";
   const at = dateOf(row[`${prefix}_last_used_date`]);
   const service = wordOf(row[`${prefix}_last_used_service`]);
   const region = wordOf(row[`${prefix}_last_used_region`]);
-  return [
-    {
-      status: active ? "active" : "inactive",
-      ...(createdAt && { createdAt }),
-      ...(at && { lastUsed: { at, ...(service && { service }), ...(region && { region }) } }),
-    },
-  ];
+  return {
+    status: active ? "active" : "inactive",
+    ...(createdAt && { createdAt }),
+    ...(at && { lastUsed: { at, ...(service && { service }), ...(region && { region }) } }),
+  };
 }
 
 /** The documentation prints TRUE, AWS sends true; `not_supported` is neither. */

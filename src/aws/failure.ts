@@ -2,6 +2,7 @@ import { messageOf } from "../domain/errors.ts";
 import type { Rung, Unreadable, UnreadableCode } from "../domain/read.ts";
 import { redact } from "../log.ts";
 import type { Call } from "./calls.ts";
+import { HomeRoleError } from "./sessions.ts";
 
 /** What the SDK's errors have in common; query-protocol services put the wire's code in `Code` as well. */
 interface AwsError {
@@ -26,6 +27,10 @@ const SCP_ID = /service_control_policy\/(p-[\w-]+)/;
 
 /** Says in the domain's words why a call failed. */
 export function failureOf(thrown: unknown, call: Call, rung: Rung): Unreadable {
+  if (thrown instanceof HomeRoleError) {
+    const why = failureOf(thrown.cause, "sts:AssumeRole", rung);
+    return { ...why, detail: `ROOTCHECK_HOME_ROLE: ${why.detail}` };
+  }
   const error = asAwsError(thrown);
   const code = codeOf(error);
   return { code, call, detail: detailOf(error, code, call), rung };

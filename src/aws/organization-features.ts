@@ -6,11 +6,11 @@ import { failureOf } from "./failure.ts";
 import type { Home } from "./sessions.ts";
 
 const CALL = "iam:ListOrganizationsFeatures";
-const KEPT_MILLISECONDS = 600_000;
+const KEPT_MILLISECONDS = 60_000;
 
 /**
  * Says whether the organization manages its members' root credentials centrally. Asked once for many accounts
- * and kept for ten minutes; only the management account and a delegated administrator are told.
+ * and kept for a minute; only the management account and a delegated administrator are told.
  */
 export function createFeaturesReader({ call, clock }: { call: Caller; clock: Clock }) {
   let kept: { readonly read: Promise<Read<boolean>>; readonly until: number } | undefined;

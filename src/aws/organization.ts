@@ -9,11 +9,9 @@ import {
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { type Clock, rememberFor } from "../clock.ts";
 import type { Account, AccountId, Partition } from "../domain/account.ts";
-import type { UnreadableCode } from "../domain/read.ts";
 import type { Log } from "../log.ts";
 import { bareAccount, partitionOf, toAccount } from "./account.ts";
 import type { Caller } from "./caller.ts";
-import { failureOf } from "./failure.ts";
 import { createUnitPathReader } from "./organizational-units.ts";
 import type { Home } from "./sessions.ts";
 
@@ -28,7 +26,7 @@ export interface OrganizationReader {
   ownIdentity(home: Home): Promise<OwnIdentity>;
   /** All accounts, without their paths; outside an organization it is the own account alone. */
   listAccounts(home: Home): Promise<readonly Account[]>;
-  /** One account with its path, or its id alone where that may not be asked; undefined if there is no such account. */
+  /** One account with its path; undefined if there is no such account. */
   describeAccount(home: Home, id: AccountId): Promise<Account | undefined>;
 }
 
@@ -37,9 +35,6 @@ const PAGE = 20;
 
 /** DescribeOrganization is limited to one call a second, and the management account never changes. */
 const MANAGEMENT_KEPT_MILLISECONDS = 60_000;
-
-/** Failures of DescribeAccount after which the list of accounts may still have the answer. */
-const REFUSALS: readonly UnreadableCode[] = ["access-denied", "not-in-partition", "unexpected-answer"];
 
 export interface OrganizationDependencies {
   readonly call: Caller;
@@ -107,7 +102,7 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
   }
 
   async function describeAccount(home: Home, id: AccountId): Promise<Account | undefined> {
-    const { partition } = await ownIdentity(home);
+    const { accountId, partition } = await ownIdentity(home);
     const managementId = await findManagementId(home);
     try {
       const command = new DescribeAccountCommand({ AccountId: id });
@@ -115,31 +110,9 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
       const account = answer.Account ?? {};
       return toAccount(account, { id, partition, managementId, ouPath: await unitPath(home, account) });
     } catch (error) {
-      return accountWithout(home, bareAccount(id, partition), error);
-    }
-  }
-
-  /** The account that DescribeAccount did not describe: none, the own one, or as the list has it. */
-  async function accountWithout(home: Home, bare: Account, error: unknown): Promise<Account | undefined> {
-    if (error instanceof AccountNotFoundException) return undefined;
-    const { accountId } = await ownIdentity(home);
-    if (error instanceof AWSOrganizationsNotInUseException) return bare.id === accountId ? bare : undefined;
-    const { code } = failureOf(error, "organizations:DescribeAccount", "own credentials");
-    if (!REFUSALS.includes(code)) throw error;
-    log.warn(
-      { err: error, account: bare.id },
-      "An account may not be described; it is looked for in the list",
-    );
-    return findInList(home, bare);
-  }
-
-  /** From the list; where that may not be read either, the account is taken by its id alone. */
-  async function findInList(home: Home, bare: Account): Promise<Account | undefined> {
-    try {
-      return (await listAccounts(home)).find(({ id }) => id === bare.id);
-    } catch (error) {
-      log.warn({ err: error }, "The accounts may not be listed");
-      return bare;
+      if (error instanceof AccountNotFoundException) return undefined;
+      if (!(error instanceof AWSOrganizationsNotInUseException)) throw error;
+      return id === accountId ? bareAccount(id, partition) : undefined;
     }
   }
 

@@ -4,6 +4,7 @@ import type { AwsConfig } from "../config.ts";
 import type { Account } from "../domain/account.ts";
 import { type Read, type Rung, type Unreadable, unread } from "../domain/read.ts";
 import type { RootFacts } from "../domain/root-facts.ts";
+import type { Log } from "../log.ts";
 import type { Caller } from "./caller.ts";
 import type { Call } from "./calls.ts";
 import { failureOf } from "./failure.ts";
@@ -18,6 +19,7 @@ export interface AccountReaderDependencies {
   readonly organization: OrganizationReader;
   readonly call: Caller;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** The call that opens each rung, which is to blame when it does not open. */
@@ -37,8 +39,9 @@ export function createAccountReader({
   organization,
   call,
   clock,
+  log,
 }: AccountReaderDependencies) {
-  const readRootUser = createRootUserReader({ call, clock });
+  const readRootUser = createRootUserReader({ call, clock, log });
   const readFeatures = createFeaturesReader({ call, clock });
 
   async function open(rung: Rung, { account, purpose }: AccountToRead) {

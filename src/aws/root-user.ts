@@ -6,8 +6,9 @@ import {
   type SummaryKeyType,
 } from "@aws-sdk/client-iam";
 import type { Clock } from "../clock.ts";
-import { known, type Origin, type Read, type Rung, unread } from "../domain/read.ts";
+import { known, type Origin, type Read, type Rung, type Unreadable, unread } from "../domain/read.ts";
 import type { RootAccessKey, RootFacts } from "../domain/root-facts.ts";
+import type { Log } from "../log.ts";
 import type { Caller } from "./caller.ts";
 import type { Call } from "./calls.ts";
 import { type CredentialReport, readCredentialReport } from "./credential-report.ts";
@@ -32,7 +33,7 @@ const REPORT_MILLISECONDS = 2_500;
  * Reads root's facts in as few calls as they need: GetAccountSummary answers most, and says whether there is
  * anything more to ask. A root session names each key; a role has to take them from the credential report.
  */
-export function createRootUserReader({ call, clock }: { call: Caller; clock: Clock }) {
+export function createRootUserReader({ call, clock, log }: { call: Caller; clock: Clock; log: Log }) {
   async function attempt<T>(name: Call, rung: Rung, read: () => Promise<Read<T>>): Promise<Read<T>> {
     try {
       return await read();
@@ -83,14 +84,20 @@ export function createRootUserReader({ call, clock }: { call: Caller; clock: Clo
     });
   }
 
+  /** A last use that cannot be read leaves the key itself alone. */
   async function lastUseOf(iam: IAMClient, AccessKeyId: string): Promise<RootAccessKey["lastUsed"]> {
-    const command = new GetAccessKeyLastUsedCommand({ AccessKeyId });
-    const { AccessKeyLastUsed: use } = await call("iam:GetAccessKeyLastUsed", () => iam.send(command));
-    if (!use?.LastUsedDate) return undefined;
-    const [service, region] = [use.ServiceName, use.Region].map((word) =>
-      word === "N/A" ? undefined : word,
-    );
-    return { at: use.LastUsedDate, ...(service && { service }), ...(region && { region }) };
+    try {
+      const command = new GetAccessKeyLastUsedCommand({ AccessKeyId });
+      const { AccessKeyLastUsed: use } = await call("iam:GetAccessKeyLastUsed", () => iam.send(command));
+      if (!use?.LastUsedDate) return undefined;
+      const [service, region] = [use.ServiceName, use.Region].map((word) =>
+        word === "N/A" ? undefined : word,
+      );
+      return { at: use.LastUsedDate, ...(service && { service }), ...(region && { region }) };
+    } catch (error) {
+      log.warn({ err: error }, "The last use of a root access key could not be read");
+      return "unread";
+    }
   }
 
   async function readReport({ iam, rung }: RootUserReading): Promise<Read<CredentialReport>> {
@@ -129,6 +136,13 @@ export function createRootUserReader({ call, clock }: { call: Caller; clock: Clo
   };
 }
 
+const KEY_COLUMNS = "access_key_1_active, access_key_2_active";
+
+/** The report came without what it should say of root's keys. */
+function unsaid({ call, rung }: Origin): Unreadable {
+  return { code: "missing-in-answer", call, detail: KEY_COLUMNS, rung };
+}
+
 /** Fills from the credential report what the summary left open. */
 function completed(facts: RootUserFacts, report: Read<CredentialReport>): RootUserFacts {
   if (!report.known) return { ...facts, accessKeys: report };
@@ -141,6 +155,6 @@ function completed(facts: RootUserFacts, report: Read<CredentialReport>): RootUs
       passwordPresent !== undefined && { passwordPresent: fromReport("password_enabled", passwordPresent) }),
     ...(!facts.mfaEnabled.known &&
       mfaEnabled !== undefined && { mfaEnabled: fromReport("mfa_active", mfaEnabled) }),
-    accessKeys: fromReport("access_key_1_active, access_key_2_active", root.accessKeys),
+    accessKeys: root.accessKeys ? fromReport(KEY_COLUMNS, root.accessKeys) : unread(unsaid(report.origin)),
   };
 }

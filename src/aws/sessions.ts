@@ -40,6 +40,13 @@ export interface Sessions {
   root(account: Target, purpose: string): Promise<IAMClient>;
 }
 
+/** The home role cannot be taken on, so nothing else can be asked either; `cause` is what the SDK said. */
+export class HomeRoleError extends Error {
+  constructor(cause: unknown) {
+    super("ROOTCHECK_HOME_ROLE cannot be assumed", { cause });
+  }
+}
+
 /** As short as AWS allows: a session is used for seconds. */
 const SESSION_SECONDS = 900;
 /** A session is not taken up again shortly before it ends. */
@@ -79,7 +86,13 @@ export function createSessions({ config, clients, call, clock }: SessionsDepende
   async function home(purpose: string): Promise<Home> {
     const { homeRole } = config;
     if (!homeRole) return own;
-    return homes(purpose, async () => homeOf(await assumeRole(own.sts, homeRole, purpose)));
+    return homes(purpose, async () => {
+      try {
+        return homeOf(await assumeRole(own.sts, homeRole, purpose));
+      } catch (error) {
+        throw new HomeRoleError(error);
+      }
+    });
   }
 
   return {

@@ -22,7 +22,7 @@ const call = createCaller();
 const clients = await createClients(config.aws.concurrency);
 const sessions = createSessions({ config: config.aws, clients, call, clock });
 const organization = createOrganizationReader({ call, clock, log });
-const readAccount = createAccountReader({ config: config.aws, sessions, organization, call, clock });
+const readAccount = createAccountReader({ config: config.aws, sessions, organization, call, clock, log });
 
 type Handlers = {
   [Name in Operation]: (argument: Operations[Name]["argument"]) => Promise<Operations[Name]["answer"]>;

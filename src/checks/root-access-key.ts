@@ -52,7 +52,10 @@ export const rootAccessKey = {
         run: "aws iam delete-access-key --access-key-id KEY_ID",
       },
     ],
-    after: ["Re-check here: the answer comes from GetAccountSummary, which shows the change at once."],
+    after: [
+      "Re-check here: that a key is gone shows at once. That it is only inactive shows by root session at once, by " +
+        "member role in the next credential report, which AWS makes every four hours at most.",
+    ],
   },
   compliance: [
     { framework: "CIS AWS Foundations 7.0", ids: ["2.4"] },
@@ -85,6 +88,10 @@ function byState(
       evidence: [...summaryEvidence, evidenceOf(accessKeys, "no key")],
     };
   }
+  // A report without keys proves nothing about those made since; a list read now does.
+  if (accessKeys.value.length === 0 && !present.known && accessKeys.origin.asOf) {
+    return unknownBecause(present.why, [evidenceOf(accessKeys, "no key")]);
+  }
   if (accessKeys.value.length === 0) {
     return { status: "pass", summary: ["none"], evidence: [evidenceOf(accessKeys, "no key")] };
   }
@@ -94,7 +101,12 @@ function byState(
     severity: active > 0 ? "critical" : "high",
     headline: active > 0 ? "Root access key is active" : "Root access key is inactive but still there",
     summary: [active > 0 ? `${active} active` : `${accessKeys.value.length} inactive`],
-    detail: accessKeys.value.flatMap((key, index) => [...(index > 0 ? ["; "] : []), ...describe(key)]),
+    detail: [
+      ...accessKeys.value.flatMap((key, index) => [...(index > 0 ? ["; "] : []), ...describe(key)]),
+      ...(accessKeys.origin.asOf
+        ? ["; by the credential report made ", { ago: accessKeys.origin.asOf }]
+        : []),
+    ],
     evidence: [...summaryEvidence, evidenceOf(accessKeys, accessKeys.value.map(inWords).join("; "))],
   };
 }
@@ -105,6 +117,7 @@ function describe(key: RootAccessKey): Phrase {
     : [capitalized(key.status)];
   if (key.createdAt) parts.push(", created ", { day: key.createdAt });
   if (!key.lastUsed) return [...parts, ", no use recorded"];
+  if (key.lastUsed === "unread") return [...parts, ", last use could not be read"];
   const where = [key.lastUsed.service, key.lastUsed.region].filter(Boolean).join(", ");
   return [...parts, ", last used ", { ago: key.lastUsed.at }, where ? ` (${where})` : ""];
 }

@@ -1,12 +1,20 @@
 import type { Account } from "./account.ts";
 import type { Read } from "./read.ts";
 
+/** When and where a key was last used. */
+export interface KeyUse {
+  readonly at: Date;
+  readonly service?: string;
+  readonly region?: string;
+}
+
 /** An access key of the root user. A member role sees its state only; a root session sees its id too. */
 export interface RootAccessKey {
   readonly id?: string;
   readonly status: "active" | "inactive";
   readonly createdAt?: Date;
-  readonly lastUsed?: { readonly at: Date; readonly service?: string; readonly region?: string };
+  /** Absent if AWS has recorded no use. */
+  readonly lastUsed?: KeyUse | "unread";
 }
 
 /** What AWS says of one account's root user. Facts that the account's checks did not want may be absent. */

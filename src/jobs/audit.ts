@@ -1,10 +1,11 @@
-import { type RunAuditDependencies, runAudit } from "../audit/run-audit.ts";
+import type { ReadScopeDependencies } from "../audit/read-scope.ts";
+import { runAudit } from "../audit/run-audit.ts";
 import type { AuditTeller } from "../audit/teller.ts";
 import type { Job } from "./queue.ts";
 
 export const AUDIT_JOB = "audit";
 
-export interface AuditJobDependencies extends Omit<RunAuditDependencies, "onProgress"> {
+export interface AuditJobDependencies extends Omit<ReadScopeDependencies, "onProgress"> {
   readonly teller: AuditTeller;
 }
 

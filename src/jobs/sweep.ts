@@ -22,18 +22,32 @@ const SWEEP_MILLISECONDS = 10_000;
  * works on, and ends that nobody has told. Returns how to stop.
  */
 export function startSweep(dependencies: SweepDependencies): () => void {
-  const { clock, log } = dependencies;
-  const run = () => {
-    sweep(dependencies).catch((error: unknown) => log.error({ err: error }, "The sweep failed"));
+  const { clock } = dependencies;
+  let isSweeping = false;
+  const run = async () => {
+    if (isSweeping) return;
+    isSweeping = true;
+    await sweep(dependencies);
+    isSweeping = false;
   };
-  run();
-  const timer = clock.setInterval(run, SWEEP_MILLISECONDS);
+  void run();
+  const timer = clock.setInterval(() => void run(), SWEEP_MILLISECONDS);
   return () => clock.clearInterval(timer);
 }
 
-async function sweep({ db, queue, teller, clock }: SweepDependencies): Promise<void> {
-  for (const auditId of await listUnclaimedAudits(db, clock.now())) {
-    await queue.ring(AUDIT_JOB, String(auditId), { auditId });
-  }
-  for (const auditId of await listUntoldAudits(db)) await teller.tell(auditId);
+/** One audit's trouble does not keep the sweep from the others. */
+async function sweep({ db, queue, teller, clock, log }: SweepDependencies): Promise<void> {
+  const eachOf = async (list: () => Promise<readonly number[]>, act: (auditId: number) => Promise<void>) => {
+    try {
+      const acts = await Promise.allSettled((await list()).map(act));
+      for (const { reason } of acts.filter((one) => one.status === "rejected")) throw reason;
+    } catch (error) {
+      log.error({ err: error }, "The sweep left something undone");
+    }
+  };
+  await eachOf(
+    () => listUnclaimedAudits(db, clock.now()),
+    (auditId) => queue.ring(AUDIT_JOB, String(auditId), { auditId }),
+  );
+  await eachOf(() => listUntoldAudits(db), teller.tell);
 }

@@ -24,10 +24,11 @@ export function startUpkeep(dependencies: UpkeepDependencies): () => void {
     const { database } = dependencies;
     const done = await findMilestone(database, DONE);
     if (done && clock.now().getTime() - done.getTime() < DAY_MILLISECONDS) return;
+    if (done) {
+      await keepUp(dependencies);
+      log.info("The database was looked after");
+    }
     await setMilestone(database, DONE, clock.now());
-    if (!done) return;
-    await keepUp(dependencies);
-    log.info("The database was looked after");
   }
 
   const timer = clock.setInterval(() => {

@@ -19,17 +19,23 @@ export interface KeepTryingDependencies {
 const FIRST_WAIT_MILLISECONDS = 500;
 const LONGEST_WAIT_MILLISECONDS = 15_000;
 
-/** Repeats an attempt, ever more slowly, until it succeeds, fails for good, or the signal aborts. */
+/**
+ * Repeats an attempt, ever more slowly, until it succeeds, fails for good, or the signal aborts. An attempt that hangs
+ * is left behind then.
+ */
 export async function keepTrying<T>(
   { clock, log, signal }: KeepTryingDependencies,
   { what, attempt, isFinal }: Trying<T>,
 ): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  signal.addEventListener("abort", () => aborted.reject(signal.reason), { once: true });
+  aborted.promise.catch(() => undefined);
   for (let wait = FIRST_WAIT_MILLISECONDS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MILLISECONDS)) {
     signal.throwIfAborted();
     try {
-      return await attempt();
+      return await Promise.race([attempt(), aborted.promise]);
     } catch (error) {
-      if (isFinal(error)) throw error;
+      if (isFinal(error) || signal.aborted) throw error;
       log.warn(
         { reason: messageOf(error), nextTryInMilliseconds: wait },
         `Could not ${what} yet; trying again`,

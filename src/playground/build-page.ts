@@ -25,6 +25,8 @@ async function build(target: string): Promise<void> {
       root: SOURCES,
       configFile: false,
       logLevel: "error",
+      // The same page whatever NODE_ENV this process runs under.
+      oxc: { jsx: { runtime: "automatic", development: false } },
       define: { "process.env.NODE_ENV": JSON.stringify("production") },
       build: { outDir, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
     });

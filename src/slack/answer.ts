@@ -49,6 +49,16 @@ export function createAnswerer({ client, clock, log }: AnswererDependencies, ans
     }
   }
 
+  /** An ephemeral message needs the app to be in the channel; a direct one does not. */
+  async function sendWithout(message: Message): Promise<void> {
+    try {
+      await client.chat.postEphemeral({ ...message, user, channel });
+    } catch (error) {
+      log.warn({ err: error, user }, "An answer could not be sent as an ephemeral message");
+      await client.chat.postMessage({ ...message, channel: user });
+    }
+  }
+
   const timer = clock.setTimeout(() => {
     if (latest !== undefined && !answered) said = send(notice(latest), replaces);
   }, MOMENT_MILLISECONDS);
@@ -62,7 +72,7 @@ export function createAnswerer({ client, clock, log }: AnswererDependencies, ans
       clock.clearTimeout(timer);
       const replace = (await said) || replaces;
       if (await send(message, replace)) return;
-      await client.chat.postEphemeral({ ...message, user, channel });
+      await sendWithout(message);
     },
   };
 }

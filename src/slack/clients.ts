@@ -40,6 +40,7 @@ const REFUSALS = new Set([
   "token_expired",
   "not_allowed_token_type",
   "no_permission",
+  "missing_scope",
   "org_login_required",
   "team_access_not_granted",
 ]);
@@ -79,5 +80,10 @@ export async function identify({ posting }: SlackClients): Promise<SlackIdentity
 export function asRefusal(error: unknown, variable: string): SlackRefusedError | undefined {
   if (!(error instanceof WebAPIPlatformError)) return undefined;
   const word = String(error.data.error);
-  return REFUSALS.has(word) ? new SlackRefusedError(variable, word) : undefined;
+  return isRefusal(word) ? new SlackRefusedError(variable, word) : undefined;
+}
+
+/** Whether a word of Slack's means that the token will never do. */
+export function isRefusal(word: string): boolean {
+  return REFUSALS.has(word);
 }

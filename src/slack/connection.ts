@@ -1,7 +1,8 @@
 import type { RequestListener } from "node:http";
 import { HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { z } from "zod";
 import type { SlackConfig } from "../config.ts";
-import { asRefusal } from "./clients.ts";
+import { asRefusal, isRefusal, SlackRefusedError } from "./clients.ts";
 
 /** How Slack's deliveries reach the app. */
 export interface Connection {
@@ -29,7 +30,10 @@ function httpConnection({ signingSecret, logger }: { signingSecret: string; logg
   let open = false;
   return {
     receiver,
-    requestListener: receiver.requestListener,
+    requestListener: (request, response) => {
+      if (open) receiver.requestListener(request, response);
+      else response.writeHead(503).end();
+    },
     open: async () => {
       open = true;
     },
@@ -47,8 +51,10 @@ interface SocketOptions {
 }
 
 function socketConnection({ appToken, apiUrl, logger }: SocketOptions): Connection {
+  const refused = Promise.withResolvers<never>();
+  refused.promise.catch(() => undefined);
   let isOpening = false;
-  // While it opens, whoever opens it is told what goes wrong, and decides whether that is worth a line in the log.
+  // While it opens, a refusal is told by whoever opens it, and everything else is trouble that may pass.
   const duly: Logger = {
     ...logger,
     error: (...parts) => (isOpening ? logger.debug(...parts) : logger.error(...parts)),
@@ -59,7 +65,11 @@ function socketConnection({ appToken, apiUrl, logger }: SocketOptions): Connecti
     clientPingTimeout: PING_MILLISECONDS,
     installerOptions: {
       // An object of its own: the socket client writes its patience into it, which answers must not inherit.
-      clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 100, factor: 1.3, maxTimeout: 30_000 } },
+      clientOptions: {
+        slackApiUrl: apiUrl,
+        retryConfig: { retries: 100, factor: 1.3, maxTimeout: 30_000 },
+        fetch: noticingRefusals(refused.reject),
+      },
     },
   });
   const { client } = receiver;
@@ -68,7 +78,7 @@ function socketConnection({ appToken, apiUrl, logger }: SocketOptions): Connecti
     open: async () => {
       isOpening = true;
       try {
-        await receiver.start();
+        await Promise.race([receiver.start(), refused.promise]);
       } catch (error) {
         throw asRefusal(error, "SLACK_APP_TOKEN") ?? error;
       } finally {
@@ -78,4 +88,25 @@ function socketConnection({ appToken, apiUrl, logger }: SocketOptions): Connecti
     isOpen: () => client.websocket?.isActive() ?? false,
     close: () => client.disconnect(),
   };
+}
+
+/** The socket client keeps trying after most refusals without a word; some of them no trying will mend. */
+function noticingRefusals(refuse: (error: SlackRefusedError) => void): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    const { data } = z
+      .object({ ok: z.literal(false), error: z.string() })
+      .safeParse(await bodyOf(response.clone()));
+    if (data && isRefusal(data.error)) refuse(new SlackRefusedError("SLACK_APP_TOKEN", data.error));
+    return response;
+  };
+}
+
+/** Undefined where it is not JSON: that is for the client to complain about. */
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
 }

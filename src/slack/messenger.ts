@@ -12,17 +12,27 @@ export interface MessengerDependencies {
   readonly clock: Clock;
 }
 
-/** Slack's words for a message that cannot be edited any more. */
-const GONE = new Set([
-  "message_not_found",
-  "edit_window_closed",
-  "cant_update_message",
-  "channel_not_found",
-  "is_archived",
+/** Slack's words for trouble of its own, after which the same call may work. */
+const PASSING = new Set([
+  "internal_error",
+  "fatal_error",
+  "service_unavailable",
+  "request_timeout",
+  "ratelimited",
 ]);
+
+/** The network's words for never having reached the other side. */
+const UNREACHED = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
 const POST_TRIES = 3;
 
-/** A refusal is one of Slack's words; the client gives the body of a nonsensical answer in the same place. */
 const WORD = /^[a-z][a-z_]+$/;
 
 /** Posts and edits the messages about audits. */
@@ -45,10 +55,7 @@ export function createMessenger({ client, clock }: MessengerDependencies): Audit
       if (answer.channel && answer.ts) return { state: "posted", channel: answer.channel, ts: answer.ts };
       return { state: "uncertain", detail: "chat.postMessage answered without a message" };
     } catch (error) {
-      if (error instanceof WebAPIRateLimitedError) return { state: "refused", detail: "ratelimited" };
-      const word = error instanceof WebAPIPlatformError ? String(error.data.error) : "";
-      if (WORD.test(word)) return { state: "refused", detail: word };
-      return { state: "uncertain", detail: messageOf(error) };
+      return outcomeOf(error);
     }
   }
 
@@ -60,9 +67,31 @@ export function createMessenger({ client, clock }: MessengerDependencies): Audit
         await paced(() => client.chat.update({ ...auditMessage(report, clock.now()), ...message }));
         return true;
       } catch (error) {
-        if (error instanceof WebAPIPlatformError && GONE.has(String(error.data.error))) return false;
+        const word = wordOf(error);
+        if (word && !PASSING.has(word)) return false;
         throw error;
       }
     },
   };
+}
+
+function outcomeOf(error: unknown): PostOutcome {
+  const word = wordOf(error);
+  if (error instanceof WebAPIRateLimitedError) return { state: "not-sent", detail: "Slack asks to wait" };
+  if (word && !PASSING.has(word)) return { state: "refused", detail: word };
+  const detail = word ?? messageOf(error);
+  return { state: isUnreached(error) ? "not-sent" : "uncertain", detail };
+}
+
+/** Slack's word for a refusal. The client puts the body of a nonsensical answer in the same place: that is none. */
+function wordOf(error: unknown): string | undefined {
+  if (!(error instanceof WebAPIPlatformError)) return undefined;
+  const word = String(error.data.error);
+  return WORD.test(word) ? word : undefined;
+}
+
+/** Whether the request failed before anything could be sent; the reason lies at the bottom of the chain of causes. */
+function isUnreached(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && UNREACHED.has(String(error.code))) || isUnreached(error.cause);
 }

@@ -59,7 +59,8 @@ function isFromElsewhere(
   home: Home,
 ): boolean {
   if (is_stranger) return true;
-  if (home.enterpriseId && enterprise_user?.enterprise_id === home.enterpriseId) return false;
+  if (home.enterpriseId && enterprise_user?.enterprise_id)
+    return enterprise_user.enterprise_id !== home.enterpriseId;
   if (!team_id || !home.teamId) return false;
   return team_id !== home.teamId && team_id !== home.enterpriseId;
 }

@@ -1,4 +1,4 @@
-import type { Database, Queryable } from "./database.ts";
+import type { Queryable } from "./database.ts";
 
 /** Somebody who is told of an audit, and where: a channel's id, or the person's own id for a direct message. */
 export interface Listener {
@@ -24,24 +24,16 @@ export async function listListeners(db: Queryable, auditId: number): Promise<rea
   return rows.map(({ user_id, place }) => ({ auditId, userId: user_id, place }));
 }
 
-/** Moves a listener to another place, where the first one cannot be posted to. */
-export async function replaceListener(db: Database, from: Listener, to: Listener): Promise<void> {
-  await db.transaction(async (tx) => {
-    await addListener(tx, to);
-    await tx.query("delete from audit_audience where audit_id = $1 and user_id = $2 and place = $3", [
-      from.auditId,
-      from.userId,
-      from.place,
-    ]);
-  });
-}
-
-/** Notes that everyone has been told the end of an audit. */
-export async function setTold(db: Queryable, auditId: number, at: Date): Promise<void> {
-  await db.query("update audit_audience set told_at = $2 where audit_id = $1 and told_at is null", [
-    auditId,
-    at,
-  ]);
+/** Notes that a place has been told the end of an audit, or that no more can be done for it. */
+export async function setTold(
+  db: Queryable,
+  { auditId, place }: Pick<Listener, "auditId" | "place">,
+  at: Date,
+): Promise<void> {
+  await db.query(
+    "update audit_audience set told_at = $3 where audit_id = $1 and place = $2 and told_at is null",
+    [auditId, place, at],
+  );
 }
 
 /** Audits that are over while somebody still has to be told. */

@@ -28,12 +28,12 @@ export class DataFolderInUseError extends RootcheckError {
   }
 }
 
-/** The data folder cannot be locked, and then not written either. */
+/** The data folder cannot be made, or not be locked and then not be written either. */
 export class DataFolderUnusableError extends RootcheckError {
   constructor(dataDirectory: string, options: { cause: unknown }) {
     super(
       "data_folder_unusable",
-      `The data folder ${dataDirectory} was wanted for reading and writing, but its lock could not be opened: ${messageOf(options.cause)}. Let the user that runs rootcheck own the folder (ROOTCHECK_DATA_DIR).`,
+      `The data folder ${dataDirectory} was wanted for reading and writing, but that failed: ${messageOf(options.cause)}. Let the user that runs rootcheck own the folder (ROOTCHECK_DATA_DIR).`,
       options,
     );
   }

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import { claimDataFolder } from "./data-folder.ts";
+import { claimDataFolder, DataFolderUnusableError } from "./data-folder.ts";
 import type { Database } from "./database.ts";
 import { openPglite } from "./pglite.ts";
 import { openPostgres } from "./postgres.ts";
@@ -22,7 +22,11 @@ export interface OpenDatabaseOptions {
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { databaseUrl, dataDirectory, log, clock } = options;
   if (databaseUrl) return openPostgres({ databaseUrl, log, clock });
-  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new DataFolderUnusableError(dataDirectory, { cause });
+  }
   const folder = claimDataFolder({ dataDirectory, clock });
   try {
     return await openPglite({ folder, log, clock });

@@ -11,6 +11,8 @@ export interface Post {
   readonly state: "sending" | "posted" | "uncertain" | "refused";
   readonly channel?: string;
   readonly ts?: string;
+  /** When the key was reserved. */
+  readonly at: Date;
 }
 
 const row = z
@@ -19,15 +21,22 @@ const row = z
     state: z.enum(["sending", "posted", "uncertain", "refused"]),
     channel: z.string().nullable(),
     ts: z.string().nullable(),
+    at: z.date(),
   })
   .transform(
-    ({ key, state, channel, ts }): Post => ({ key, state, ...(channel && { channel }), ...(ts && { ts }) }),
+    ({ key, state, channel, ts, at }): Post => ({
+      key,
+      state,
+      at,
+      ...(channel && { channel }),
+      ...(ts && { ts }),
+    }),
   );
 
 export async function findPost(db: Queryable, key: string): Promise<Post | undefined> {
   return row
     .array()
-    .parse(await db.query("select key, state, channel, ts from posts where key = $1", [key]))[0];
+    .parse(await db.query("select key, state, channel, ts, at from posts where key = $1", [key]))[0];
 }
 
 /** Reserves the key before the call to Slack; false if somebody has it already. */
@@ -40,11 +49,19 @@ export async function beginPost(db: Queryable, key: string, at: Date): Promise<b
 }
 
 /** Notes what became of a call to Slack. */
-export async function settlePost(db: Queryable, { key, state, channel, ts }: Post): Promise<void> {
+export async function settlePost(
+  db: Queryable,
+  { key, state, channel, ts }: Omit<Post, "at">,
+): Promise<void> {
   await db.query("update posts set state = $2, channel = $3, ts = $4 where key = $1", [
     key,
     state,
     channel ?? null,
     ts ?? null,
   ]);
+}
+
+/** Frees a key under which nothing was sent. */
+export async function forgetPost(db: Queryable, key: string): Promise<void> {
+  await db.query("delete from posts where key = $1 and state = 'sending'", [key]);
 }

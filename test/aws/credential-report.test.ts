@@ -56,8 +56,19 @@ describe("root's row", () => {
 
   test("that lacks columns leaves out what it does not say", () => {
     const report = "user,arn\n<root_account>,arn:aws:iam::111122223333:root";
-    expect(parseRootRow(report)).toEqual({ accessKeys: [] });
+    expect(parseRootRow(report)).toEqual({});
   });
+
+  test.each(["not_supported", "no_information", "", "1"])(
+    "that says “%s” of a key says nothing of the keys",
+    (word) => {
+      const header = "user,arn,access_key_1_active,access_key_2_active";
+      const row = (first: string) => `${header}\n<root_account>,arn:aws:iam::111122223333:root,${first},N/A`;
+      expect(parseRootRow(row(word))).toEqual({});
+      expect(parseRootRow(row("N/A"))).toEqual({ accessKeys: [] });
+      expect(parseRootRow(row("TRUE"))).toEqual({ accessKeys: [{ status: "active" }] });
+    },
+  );
 
   test.each(["look-alikes-only", "header-only", "nothing"])("is missed where there is none: %s", (name) => {
     const reports: Record<string, string> = {

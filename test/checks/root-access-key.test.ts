@@ -104,7 +104,16 @@ const archetypes: readonly (readonly [string, Partial<RootFacts>, Expected])[] =
   [
     "a summary without the field, a report without keys",
     { accessKeysPresent: unread(lacking), accessKeys: reportedKeys() },
-    { status: "pass", summary: "none", evidence: [`${REPORT} = no key`] },
+    {
+      ...unknown("missing-in-answer"),
+      summary: "iam:GetAccountSummary answered without AccountAccessKeysPresent",
+      evidence: [`${REPORT} = no key`],
+    },
+  ],
+  [
+    "a summary without the field, a list without keys, read just now",
+    { accessKeysPresent: unread(lacking), accessKeys: listedKeys() },
+    { status: "pass", summary: "none", evidence: ["iam:ListAccessKeys AccessKeyMetadata = no key"] },
   ],
   [
     "a summary without the field, no report yet",

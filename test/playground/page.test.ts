@@ -85,6 +85,15 @@ describe.skipIf(!inject("chromium"))("the page in Chromium", () => {
     expect(await view.getByLabel("You are").inputValue()).toBe(cast.viewer);
   });
 
+  test("shows nobody's messages until the next person's have come", async () => {
+    const view = await open(echo);
+    await command(view, "/rootcheck mine");
+    await messageWith(view, "You asked: mine").waitFor();
+    await view.route(`**/_control/events?as=${cast.viewer}`, () => {});
+    await view.getByLabel("You are").selectOption(cast.viewer);
+    await messageWith(view, "You asked: mine").waitFor({ state: "detached" });
+  });
+
   test("says what a Slack client would say when the app does not answer", async () => {
     const { slack, web } = await startSlack({ page });
     const actions = { type: "actions" as const, elements: [pressButton("Audit")] };

@@ -21,6 +21,18 @@ describe("a process", () => {
     await answers(`http://127.0.0.1:${port}/readyz`, 200);
   });
 
+  test("SIGTERM while it still waits for Slack ends it at once", SLOW, async () => {
+    const program = startProgram(["src/main.ts"], {
+      ...settingsFor(`http://127.0.0.1:${await freePort()}`),
+      ...connectionOf("http"),
+      PORT: "0",
+      ROOTCHECK_DATA_DIR: freshDataDirectory(),
+    });
+    await program.prints(/Could not reach Slack yet/);
+    program.signal("SIGTERM");
+    expect(await program.ended()).toBe(0);
+  });
+
   test("two processes on one data folder: the second refuses and names the first", SLOW, async () => {
     const { settings } = await startEnds();
     const shared = {

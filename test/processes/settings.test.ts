@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { describe, expect, test } from "vitest";
+import { createControlClient } from "../../src/local-slack/control-client.ts";
 import { freshDataDirectory } from "../support/databases.ts";
 import { connectionOf, SLOW, settingsFor, startEnds } from "../support/ends.ts";
 import { startProgram } from "../support/programs.ts";
@@ -42,6 +43,39 @@ describe("npm start", () => {
     });
     expect(await program.ended()).toBe(78);
     expect(program.printed()).toBe(`${line} Copy it again from your app's settings, or reinstall the app.\n`);
+  });
+
+  test("with an app token that lacks its scope says so in one line and ends", SLOW, async () => {
+    const { settings, slackUrl } = await startEnds();
+    await createControlClient(slackUrl).faults([
+      { method: "apps.connections.open", kind: "error", error: "missing_scope", times: 99 },
+    ]);
+    const ROOTCHECK_DATA_DIR = freshDataDirectory();
+    const variables = {
+      ...settings,
+      ...connectionOf("socket"),
+      PORT: "0",
+      ROOTCHECK_DATA_DIR,
+      LOG_LEVEL: "warn",
+    };
+    const program = startProgram(["src/main.ts"], variables);
+    expect(await program.ended()).toBe(78);
+    expect(program.printed()).toMatch(/^Slack does not accept SLACK_APP_TOKEN \(missing_scope\)\..*\n$/);
+  });
+
+  test("with a data folder that cannot be made says so", SLOW, async () => {
+    const { settings } = await startEnds();
+    const ROOTCHECK_DATA_DIR = "package.json/data";
+    const program = startProgram(["src/main.ts"], {
+      ...settings,
+      ...connectionOf("http"),
+      PORT: "0",
+      ROOTCHECK_DATA_DIR,
+    });
+    expect(await program.ended()).toBe(78);
+    expect(program.printed()).toContain(
+      "The data folder package.json/data was wanted for reading and writing",
+    );
   });
 
   test("on a port that is taken says so", SLOW, async () => {

@@ -44,21 +44,18 @@ function Workspace({ snapshot, setting, place, notices, seen, onGo }: WorkspaceP
   const unread = useUnread(seen, { user, messages, open: channel?.id });
   const drawer = useDrawer();
   const modal = modals.at(-1);
-
-  function go(next: Partial<Place>) {
+  const go = (next: Partial<Place>) => {
     drawer.close();
     onGo({ ...place, ...next });
-  }
+  };
 
   return (
     <NamesProvider value={namesFrom(snapshot, user)}>
       <div className={drawer.isOpen ? "workspace workspace-sidebar" : "workspace"}>
         <Sidebar
-          snapshot={snapshot}
-          user={user}
+          {...{ snapshot, user, unread }}
           roles={setting.roles}
           open={channel?.id}
-          unread={unread}
           onOpen={(id) => go({ channel: id })}
           onBecome={(id) => go({ user: id })}
         />

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { Snapshot } from "../../local-slack/control.ts";
 import { CommandList } from "./command-list.tsx";
+import { useCompletion } from "./completion.ts";
 
 interface ComposerProps {
   /** What stands in the empty box. */
@@ -11,54 +12,24 @@ interface ComposerProps {
 
 /** The box to write in: Enter sends, Shift+Enter is a new line, Tab completes a command. */
 export function Composer({ placeholder, commands, onSend }: ComposerProps) {
-  const [text, setText] = useState("");
-  const [active, setActive] = useState(0);
-  const [dismissed, setDismissed] = useState(false);
+  const { text, type, send } = useDraft(onSend);
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
   useEffect(() => field.current?.focus(), []);
+  const onComplete = (command: string) => type(`${command} `);
+  const { offered, isOpen, active, steer, hint } = useCompletion({ text, commands, onComplete });
 
-  const { offered, hint } = completionOf(text, commands);
-  const isOpen = offered.length > 0 && !dismissed;
-
-  function type(typed: string) {
-    setText(typed);
-    setActive(0);
-    setDismissed(false);
-  }
-
-  function complete(command: string) {
-    type(`${command} `);
-    field.current?.focus();
-  }
-
-  function send() {
-    if (text.trim() === "") return;
-    onSend(text.trim());
-    type("");
-  }
-
-  function completeByKey(event: KeyboardEvent): boolean {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) setActive((active + step + offered.length) % offered.length);
-    else if (event.key === "Escape") setDismissed(true);
-    else if (event.key === "Tab" || (event.key === "Enter" && offered[active]?.command !== text))
-      complete(offered[active]?.command ?? text);
-    else return false;
-    return true;
-  }
-
-  function steer(event: KeyboardEvent) {
+  function press(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
-    if (isOpen && completeByKey(event)) return event.preventDefault();
-    if (event.key !== "Enter" || event.shiftKey) return;
-    event.preventDefault();
-    send();
+    const completed = steer(event);
+    const sends = !completed && event.key === "Enter" && !event.shiftKey;
+    if (completed || sends) event.preventDefault();
+    if (sends) send();
   }
 
   return (
     <div className="composer">
-      {isOpen && <CommandList id={listId} commands={offered} active={active} onPick={complete} />}
+      {isOpen && <CommandList id={listId} commands={offered} active={active} onPick={onComplete} />}
       <div className="composer-box">
         <textarea
           ref={field}
@@ -68,32 +39,35 @@ export function Composer({ placeholder, commands, onSend }: ComposerProps) {
           aria-expanded={isOpen}
           aria-controls={listId}
           aria-activedescendant={isOpen ? `${listId}-${active}` : undefined}
-          aria-autocomplete="list"
-          placeholder={placeholder}
-          autoComplete="off"
+          {...{ placeholder, value: text }}
           spellCheck={!text.startsWith("/")}
-          value={text}
           onChange={({ target }) => type(target.value)}
-          onKeyDown={steer}
+          onKeyDown={press}
         />
-        <button type="button" className="send" aria-label="Send" disabled={text.trim() === ""} onClick={send}>
-          <svg viewBox="0 0 20 20" aria-hidden="true">
-            <path d="M2.5 3.2 18 10 2.5 16.8l1.6-5.6 7-1.2-7-1.2z" />
-          </svg>
-        </button>
+        <SendButton disabled={text.trim() === ""} onClick={send} />
       </div>
-      <p className="composer-hint" aria-live="polite">
-        {hint}
-      </p>
+      <p className="composer-hint">{hint}</p>
     </div>
   );
 }
 
-/** The commands that what was typed may become, or how the command that it is goes on. */
-function completionOf(text: string, commands: Snapshot["commands"]) {
-  const [word = "", ...rest] = text.split(" ");
-  if (!word.startsWith("/")) return { offered: [] };
-  if (rest.length === 0) return { offered: commands.filter(({ command }) => command.startsWith(word)) };
-  const known = commands.find(({ command }) => command === word);
-  return { offered: [], hint: known && `${known.command} ${known.usageHint}` };
+/** What is being written, until it is sent. */
+function useDraft(onSend: (text: string) => void) {
+  const [text, type] = useState("");
+  function send() {
+    if (text.trim() === "") return;
+    onSend(text.trim());
+    type("");
+  }
+  return { text, type, send };
+}
+
+function SendButton({ disabled, onClick }: { readonly disabled: boolean; readonly onClick: () => void }) {
+  return (
+    <button type="button" className="send" aria-label="Send" disabled={disabled} onClick={onClick}>
+      <svg viewBox="0 0 20 20" aria-hidden="true">
+        <path d="M2.5 3.2 18 10 2.5 16.8l1.6-5.6 7-1.2-7-1.2z" />
+      </svg>
+    </button>
+  );
 }

@@ -1,4 +1,4 @@
-import type { AccountName } from "../../accounts/directory.ts";
+import type { AccountName } from "../../accounts/nearest-names.ts";
 import { bold, bullets, code, type Message, paragraph, type Span } from "../blocks.ts";
 import { COMMAND } from "../ids.ts";
 import { clamped, escaped } from "../text.ts";

@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
-import { afterAll, beforeAll, inject, onTestFinished } from "vitest";
+import { afterAll, beforeAll, expect, inject, onTestFinished } from "vitest";
 
 const FLAGS = [
   "--no-sandbox",
@@ -23,6 +23,9 @@ export function useBrowser() {
     const page = await browser.newPage({ viewport });
     onTestFinished(() => page.close());
     page.setDefaultTimeout(10_000);
+    const errors: Error[] = [];
+    page.on("pageerror", (error) => errors.push(error));
+    onTestFinished(() => expect(errors).toEqual([]));
     await page.goto(url);
     await composerOf(page).or(page.getByText("This channel is archived")).waitFor();
     return page;

@@ -3,10 +3,12 @@ import { checks } from "../../../src/checks/index.ts";
 import { remedyModal } from "../../../src/slack/views/remedy.ts";
 import { expectModalSendable, wordsIn } from "./sendable.ts";
 
+const account = { id: "111122223333", partition: "aws" } as const;
+
 test.each(checks.map((check) => [check.id, check] as const))(
   "of %s is complete, and is about the account",
   (_id, check) => {
-    const view = remedyModal(check, "111122223333");
+    const view = remedyModal(check, account);
     expectModalSendable(view);
     const words = wordsIn(view);
     const { remedy, title } = check;
@@ -25,7 +27,20 @@ test("a remedy without steps of a kind has no heading for them", () => {
   const bare = { why: "Because.", before: [], console: [], commands: [], after: [] };
   const [check] = checks;
   if (!check) throw new Error("there are no checks");
-  const view = remedyModal({ ...check, remedy: bare }, "111122223333");
+  const view = remedyModal({ ...check, remedy: bare }, account);
   expectModalSendable(view);
   expect(wordsIn(view)).not.toMatch(/Before|In the console|Afterwards/);
+});
+
+test.each([
+  ["aws-us-gov", "https://console.amazonaws-us-gov.com/"],
+  ["aws-cn", "https://console.amazonaws.cn/"],
+  ["aws-eusc", "https://console.amazonaws-eusc.eu/"],
+] as const)("names the ARNs and the console of %s", (partition, console) => {
+  for (const check of checks) {
+    const words = wordsIn(remedyModal(check, { ...account, partition }));
+    expect(words).toContain(`arn:${partition}:iam::aws:policy/root-task/IAMDeleteRootUserCredentials`);
+    expect(words).toContain(console);
+    expect(words).not.toMatch(/arn:aws:|console\.aws\.amazon\.com/);
+  }
 });

@@ -11,8 +11,8 @@ export function Button(props: ElementProps<ButtonShape>) {
 
   async function click() {
     if (element.url) window.open(element.url, "_blank", "noreferrer");
-    setBusy(true);
-    await press({ type: "button", ...(element.value !== undefined && { value: element.value }) });
+    const value = element.value === undefined ? {} : { value: element.value };
+    await press({ type: "button", ...value }, () => setBusy(true));
     setBusy(false);
   }
 

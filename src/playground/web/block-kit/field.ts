@@ -30,9 +30,11 @@ export function useField({ element, blockId, dispatches }: ElementProps<Used>) {
       if (dispatches) void surface.act(place, state);
       return true;
     },
-    /** Tells the app of something that leaves no state, such as a click. */
-    async press(action: ElementState): Promise<void> {
-      if (await surface.agree(element.confirm)) await surface.act(place, action);
+    /** Tells the app of something that leaves no state, such as a click; `onSend` is called when it is on its way. */
+    async press(action: ElementState, onSend?: () => void): Promise<void> {
+      if (!(await surface.agree(element.confirm))) return;
+      onSend?.();
+      await surface.act(place, action);
     },
     suggest: (letters: string) => surface.suggest(place, letters),
   };

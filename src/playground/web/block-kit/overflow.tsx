@@ -55,17 +55,12 @@ interface MenuProps {
 }
 
 function Menu({ options, onChoose, onClose, onLeave }: MenuProps) {
-  function move(event: KeyboardEvent<HTMLElement>) {
-    if (event.key === "Escape") {
-      event.preventDefault();
-      onClose();
-    }
+  function press(event: KeyboardEvent<HTMLElement>) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
+    if (event.key !== "Escape" && step === undefined) return;
     event.preventDefault();
-    const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=menuitem]")];
-    const at = items.findIndex((item) => item.matches(":focus"));
-    items.at((at + step) % items.length)?.focus();
+    if (step === undefined) onClose();
+    else moveFocus(event.currentTarget, step);
   }
 
   return (
@@ -74,7 +69,7 @@ function Menu({ options, onChoose, onClose, onLeave }: MenuProps) {
       className="menu"
       role="menu"
       tabIndex={-1}
-      onKeyDown={move}
+      onKeyDown={press}
       onBlur={({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) onLeave(relatedTarget);
       }}
@@ -101,4 +96,10 @@ function reveal(menu: HTMLElement | null) {
   if (!menu) return;
   menu.classList.toggle("menu-at-end", menu.getBoundingClientRect().right > window.innerWidth);
   menu.scrollIntoView({ block: "nearest" });
+}
+
+function moveFocus(menu: HTMLElement, step: number): void {
+  const items = [...menu.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  const at = items.findIndex((item) => item.matches(":focus"));
+  items.at((at + step) % items.length)?.focus();
 }

@@ -11,56 +11,27 @@ import { plainText } from "./text.tsx";
 /** Every kind of select: a field to search in, and a list that follows it. */
 export function Select(props: ElementProps<SelectShape>) {
   const { element, labelledBy, describedBy } = props;
-  const { choose, suggest } = useField(props);
-  const names = useNames();
+  const { chosen, take, pick, steer, options, offered, searching } = useSelect(props);
+  const { letters, isOpen, active, open, close, search } = searching;
   const listId = useId();
-  const [chosen, setChosen] = useState(() => initialOptions(element, names));
-  const { letters, isOpen, active, open, close, search, setActive } = useSearch();
-  const offered = useOffered(element, { letters, isOpen, suggest });
-  const options = offered.groups.flatMap((group) => group.options);
-  const multiple = isMultiple(element);
-  const shown = multiple ? undefined : chosen[0];
-
-  async function take(next: readonly Option[]) {
-    close();
-    if (await choose(selectState(element, next))) setChosen(next);
-  }
-
-  function pick(option: Option) {
-    const others = chosen.filter(({ value }) => value !== option.value);
-    void take(multiple ? [...others, option] : [option]);
-  }
-
-  function steer(event: KeyboardEvent) {
-    const deed = deedOf(event.key, { isOpen, count: options.length, active });
-    if (!deed) return;
-    event.preventDefault();
-    if (deed === "close") return close();
-    if (deed === "pick") return options[active] && pick(options[active]);
-    open();
-    setActive(deed.active);
-  }
-
-  const placeholder = shown
-    ? plainText(shown.text)
-    : element.placeholder
-      ? plainText(element.placeholder)
-      : "Choose…";
+  const isSeveral = isMultiple(element);
+  const shown = isSeveral || !chosen[0] ? undefined : plainText(chosen[0].text);
+  const wanted = element.placeholder ? plainText(element.placeholder) : "Choose…";
   return (
     <div className="select">
-      {multiple && <Chips chosen={chosen} onChange={(next) => void take(next)} />}
+      {isSeveral && <Chips chosen={chosen} onChange={(next) => void take(next)} />}
       <input
-        className={shown ? "field select-field select-field-chosen" : "field select-field"}
+        className={shown === undefined ? "field select-field" : "field select-field select-field-chosen"}
         role="combobox"
         autoComplete="off"
-        aria-label={labelledBy === undefined ? placeholder : undefined}
+        aria-label={labelledBy === undefined ? wanted : undefined}
         aria-labelledby={labelledBy}
         aria-describedby={describedBy}
         aria-expanded={isOpen}
         aria-controls={listId}
         aria-activedescendant={isOpen && options.length > 0 ? `${listId}-${active}` : undefined}
-        placeholder={placeholder}
-        value={isOpen ? letters : shown ? plainText(shown.text) : ""}
+        placeholder={shown ?? wanted}
+        value={isOpen ? letters : (shown ?? "")}
         onFocus={open}
         onClick={open}
         onBlur={close}
@@ -70,6 +41,39 @@ export function Select(props: ElementProps<SelectShape>) {
       {isOpen && <OptionList id={listId} offered={offered} active={active} onPick={pick} />}
     </div>
   );
+}
+
+/** What a select holds and offers, and what the person does with it. */
+function useSelect(props: ElementProps<SelectShape>) {
+  const { element } = props;
+  const { choose, suggest } = useField(props);
+  const names = useNames();
+  const [chosen, setChosen] = useState(() => initialOptions(element, names));
+  const searching = useSearch();
+  const { letters, isOpen, active } = searching;
+  const offered = useOffered(element, { letters, isOpen, suggest });
+  const options = offered.groups.flatMap((group) => group.options);
+
+  async function take(next: readonly Option[]) {
+    searching.close();
+    if (await choose(selectState(element, next))) setChosen(next);
+  }
+
+  function pick(option: Option) {
+    const others = chosen.filter(({ value }) => value !== option.value);
+    void take(isMultiple(element) ? [...others, option] : [option]);
+  }
+
+  function steer(event: KeyboardEvent) {
+    const deed = deedOf(event.key, { isOpen, count: options.length, active });
+    if (!deed) return;
+    event.preventDefault();
+    if (deed === "close") return searching.close();
+    if (deed === "pick") return options[active] && pick(options[active]);
+    searching.open();
+    searching.setActive(deed.active);
+  }
+  return { chosen, take, pick, steer, options, offered, searching };
 }
 
 /** Whether the list is open, what is searched for, and which option Enter would take. */
