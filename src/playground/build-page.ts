@@ -30,8 +30,11 @@ async function build(target: string): Promise<void> {
       define: { "process.env.NODE_ENV": JSON.stringify("production") },
       build: { outDir, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
     });
-    // In one step, so that nobody finds half a page. Whoever was faster has made the same one.
-    if (!existsSync(target)) await rename(outDir, target);
+    // In one step, so that nobody finds half a page.
+    await rename(outDir, target).catch((error: unknown) => {
+      // Whoever was faster has made the same one.
+      if (!existsSync(target)) throw error;
+    });
   } finally {
     await rm(outDir, { recursive: true, force: true });
   }

@@ -53,12 +53,13 @@ interface SocketOptions {
 function socketConnection({ appToken, apiUrl, logger }: SocketOptions): Connection {
   const refused = Promise.withResolvers<never>();
   refused.promise.catch(() => undefined);
-  let isOpening = false;
-  // While it opens, a refusal is told by whoever opens it, and everything else is trouble that may pass.
-  const duly: Logger = {
-    ...logger,
-    error: (...parts) => (isOpening ? logger.debug(...parts) : logger.error(...parts)),
-  };
+  let isRefused = false;
+  function refuse(error: SlackRefusedError): void {
+    isRefused = true;
+    refused.reject(error);
+  }
+  // A refusal is told by whoever opens the connection, in better words.
+  const duly: Logger = { ...logger, error: (...parts) => (isRefused ? undefined : logger.error(...parts)) };
   const receiver = new SocketModeReceiver({
     appToken,
     logger: duly,
@@ -68,7 +69,7 @@ function socketConnection({ appToken, apiUrl, logger }: SocketOptions): Connecti
       clientOptions: {
         slackApiUrl: apiUrl,
         retryConfig: { retries: 100, factor: 1.3, maxTimeout: 30_000 },
-        fetch: noticingRefusals(refused.reject),
+        fetch: noticingRefusals(refuse),
       },
     },
   });
@@ -76,13 +77,10 @@ function socketConnection({ appToken, apiUrl, logger }: SocketOptions): Connecti
   return {
     receiver,
     open: async () => {
-      isOpening = true;
       try {
         await Promise.race([receiver.start(), refused.promise]);
       } catch (error) {
         throw asRefusal(error, "SLACK_APP_TOKEN") ?? error;
-      } finally {
-        isOpening = false;
       }
     },
     isOpen: () => client.websocket?.isActive() ?? false,
