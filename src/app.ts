@@ -38,6 +38,8 @@ export interface StartDependencies {
 export interface RunningApp {
   /** The port of `/healthz`, `/readyz` and, in HTTP mode, `/slack/events`. */
   readonly port: number;
+  /** Resolves, with why, if it cannot go on and has to be started anew. */
+  readonly lost: Promise<Error>;
   /** Finishes what has been acknowledged, then lets go of everything. */
   stop(): Promise<void>;
 }
@@ -57,13 +59,13 @@ export async function start(config: Config, { clock, log, signal }: StartDepende
   try {
     const health = await startHealth({ port: config.port, expected: ["database", "slack"], log });
     started.defer(health.close);
-    await wire({ config, health, started, trying });
+    const db = await wire({ config, health, started, trying });
     log.info(
       { port: health.port, slack: config.slack.connection.mode, database: config.database.kind },
       "rootcheck is ready",
     );
     const running = started.move();
-    return { port: health.port, stop: () => running.disposeAsync() };
+    return { port: health.port, lost: db.lost, stop: () => running.disposeAsync() };
   } catch (error) {
     givenUp.abort(error);
     await started.disposeAsync();
@@ -81,7 +83,7 @@ interface Wiring {
   readonly trying: Trying;
 }
 
-async function wire({ config, health, started, trying }: Wiring): Promise<void> {
+async function wire({ config, health, started, trying }: Wiring): Promise<Database> {
   const { clock, log } = trying;
   const isFinal = (error: unknown) => error instanceof RootcheckError;
   const clients = createClients(config.slack, boltLog(log));
@@ -137,6 +139,7 @@ async function wire({ config, health, started, trying }: Wiring): Promise<void> 
   if (slack.requestListener) health.serve("/slack/events", slack.requestListener);
   await keepTrying(trying, { what: "listen to Slack", isFinal, attempt: slack.open });
   health.require("slack", slack.isReady);
+  return db;
 }
 
 function openDatabase(config: Config, dependencies: { clock: Clock; log: Log }): Promise<Database> {

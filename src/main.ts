@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const stopping = new AbortController();
-  const stopped = new Promise((resolve) => stopping.signal.addEventListener("abort", resolve));
+  const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener("abort", () => resolve()));
   for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => stop(stopping));
   process.on("unhandledRejection", (error) => {
     log.fatal(
@@ -33,7 +33,8 @@ async function main(): Promise<void> {
 
   try {
     const app = await start(config, { clock: systemClock, log, signal: stopping.signal });
-    await stopped;
+    const loss = await Promise.race([stopped, app.lost]);
+    if (loss) throw new Error("rootcheck cannot go on and has to be started anew", { cause: loss });
     log.info("Stopping");
     await app.stop();
     log.info("Stopped");

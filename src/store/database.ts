@@ -40,6 +40,8 @@ interface AnyDatabase extends Queryable {
   ): Promise<() => Promise<void>>;
   /** Whether a trivial query answers within five seconds. */
   isAlive(): Promise<boolean>;
+  /** Resolves, with why, once the database is gone until the process starts anew; a server never is. */
+  readonly lost: Promise<Error>;
   /** Refuses new calls, waits for those that run, and lets go of everything. */
   close(): Promise<void>;
 }

@@ -21,6 +21,8 @@ export interface PgliteThread {
   /** The rows that one or several statements return; the caller waits for them before it asks for more. */
   run<Row>(order: Statements): Promise<Row[]>;
   dump(): Promise<Uint8Array>;
+  /** Resolves when the thread has ended unasked. */
+  readonly lost: Promise<Error>;
   /** Closes the database, then ends the thread. */
   end(): Promise<void>;
 }
@@ -47,9 +49,12 @@ export async function startPgliteThread(options: {
   worker.on("error", (cause) =>
     answers.fail(new DatabaseThreadError(`its thread failed: ${cause.message}`, { cause })),
   );
-  worker.on("exit", (code) =>
-    answers.fail(new DatabaseThreadError(`its thread has ended (exit code ${code})`)),
-  );
+  const lost = Promise.withResolvers<Error>();
+  let isEnding = false;
+  worker.on("exit", (code) => {
+    answers.fail(new DatabaseThreadError(`its thread has ended (exit code ${code})`));
+    if (!isEnding) lost.resolve(answers.failure());
+  });
   await answers.next();
 
   function ask<Value>(order: Order): Promise<Value> {
@@ -61,7 +66,9 @@ export async function startPgliteThread(options: {
   return {
     run: ask,
     dump: () => ask({ order: "dump" }),
+    lost: lost.promise,
     async end() {
+      isEnding = true;
       if (!answers.failed()) await ask({ order: "close" });
       await worker.terminate();
     },
@@ -89,6 +96,7 @@ function createAnswers() {
       waiting?.reject(failure);
     },
     failed: () => failure !== undefined,
+    failure: () => failure ?? new DatabaseThreadError("its thread has ended"),
   };
 }
 

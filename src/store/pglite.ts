@@ -46,6 +46,7 @@ export async function openPglite(options: {
     },
     isAlive: () => answersInTime(clock, () => alone(() => session.query("select 1"))),
     dump: () => alone(() => thread.dump()),
+    lost: thread.lost,
     close: () =>
       gate.close(async () => {
         await thread.end();

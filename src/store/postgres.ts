@@ -50,6 +50,7 @@ export function openPostgres(options: { databaseUrl: string; log: Log; clock: Cl
     listen: (channel, onNotification, onSubscribed) =>
       gate.enter(() => listener.listen({ channel, onNotification, onSubscribed })),
     isAlive: () => answersInTime(clock, () => lend((session) => session.query("select 1"))),
+    lost: new Promise(() => undefined),
     async close() {
       const closed = gate.close(() => pool.end());
       await listener.close(); // rejects those who still wait to listen, and who are inside the gate

@@ -20,7 +20,7 @@ function watchThreads(): Worker[] {
   return threads;
 }
 
-test("the death of its thread rejects what waits and what comes later, and it is not alive", async () => {
+test("the death of its thread rejects what waits and what comes later, and it is lost", async () => {
   const threads = watchThreads();
   const database = await open({ dataDirectory: freshDataDirectory() });
   const transaction = database.transaction((tx) => tx.query("select pg_sleep(60)"));
@@ -32,6 +32,7 @@ test("the death of its thread rejects what waits and what comes later, and it is
   ]);
   await expect(database.query("select 1")).rejects.toThrow(DatabaseThreadError);
   expect(await database.isAlive()).toBe(false);
+  expect((await database.lost).message).toContain("its thread has ended");
 });
 
 test("a folder whose database died with its thread opens again after a close", async () => {
