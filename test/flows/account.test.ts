@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
-import { describeEachWorld, spoken, type World } from "../support/world.ts";
+import { spoken } from "../support/conversation.ts";
+import { describeEachWorld, type World } from "../support/world.ts";
 
 /** Lets AWS finish a credential report as soon as the app waits for one. */
 async function onceReportIsAwaited({ clock }: World): Promise<void> {

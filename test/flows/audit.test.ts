@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { Message } from "../../src/local-slack/control.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
-import { buttonsOf, clickOn, describeEachWorld, spoken, type World } from "../support/world.ts";
+import { buttonsOf, clickOn, spoken } from "../support/conversation.ts";
+import { describeEachWorld, type World } from "../support/world.ts";
 
 const operator = cast.operator;
 const settings = { ROOTCHECK_OPERATORS: `${cast.operator},${cast.approver}` };

@@ -3,7 +3,8 @@ import type { Fault as AwsFault } from "../../src/local-aws/faults.ts";
 import type { Fault, Message } from "../../src/local-slack/control.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
-import { clickOn, describeEachWorld, spoken, type World } from "../support/world.ts";
+import { clickOn, spoken } from "../support/conversation.ts";
+import { describeEachWorld, type World } from "../support/world.ts";
 
 const user = cast.operator;
 const isPublic = ({ channel, ephemeralTo }: Message) => channel === places.security && !ephemeralTo;

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { cast } from "../../src/local-slack/workspace.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
-import { describeEachWorld, spoken, type WorldOptions } from "../support/world.ts";
+import { spoken } from "../support/conversation.ts";
+import { describeEachWorld, type WorldOptions } from "../support/world.ts";
 
 const user = cast.operator;
 

@@ -1,9 +1,9 @@
 import { describe, expect, inject, test } from "vitest";
 import { createControlClient } from "../../src/local-slack/control-client.ts";
+import { spoken } from "../support/conversation.ts";
 import { freshDatabaseUrl, freshDataDirectory } from "../support/databases.ts";
 import { connectionOf, lookUp, READY, SLOW, startEnds } from "../support/ends.ts";
 import { answers, forward, freePort, startProgram } from "../support/programs.ts";
-import { spoken } from "../support/world.ts";
 
 describe("the same answer", () => {
   const expected =
