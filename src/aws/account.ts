@@ -1,14 +1,11 @@
 import type { Account as AwsAccount } from "@aws-sdk/client-organizations";
-import type { Account, AccountId, AccountState, Partition } from "../domain/account.ts";
-
-const STATES: readonly AccountState[] = [
-  "ACTIVE",
-  "PENDING_ACTIVATION",
-  "SUSPENDED",
-  "PENDING_CLOSURE",
-  "CLOSED",
-];
-const PARTITIONS: readonly Partition[] = ["aws", "aws-cn", "aws-us-gov", "aws-eusc"];
+import {
+  type Account,
+  type AccountId,
+  accountStates,
+  type Partition,
+  partitions,
+} from "../domain/account.ts";
 
 /** What an account's description does not say itself. */
 export interface Around {
@@ -25,7 +22,7 @@ export function toAccount(account: AwsAccount, { id, partition, managementId, ou
     id,
     name: account.Name || id,
     ...(account.Email && { email: account.Email }),
-    ...(word && { state: STATES.find((state) => state === word) ?? "UNRECOGNIZED" }),
+    ...(word && { state: accountStates.find((state) => state === word) ?? "UNRECOGNIZED" }),
     isManagement: id === managementId,
     partition,
     ouPath,
@@ -40,5 +37,5 @@ export function bareAccount(id: AccountId, partition: Partition): Account {
 
 /** The partition that an ARN is of; one that is not known is taken for the commercial one. */
 export function partitionOf(arn: string): Partition {
-  return PARTITIONS.find((partition) => partition === arn.split(":")[1]) ?? "aws";
+  return partitions.find((partition) => partition === arn.split(":")[1]) ?? "aws";
 }

@@ -2,19 +2,22 @@
 export type AccountId = string;
 
 /** The AWS partitions that rootcheck knows; ARNs and endpoints differ between them. */
-export type Partition = "aws" | "aws-cn" | "aws-us-gov" | "aws-eusc";
+export const partitions = ["aws", "aws-cn", "aws-us-gov", "aws-eusc"] as const;
+export type Partition = (typeof partitions)[number];
 
 /**
  * Where an account is in its life, from Organizations `State`, or `Status` where an answer still lacks it.
  * `UNRECOGNIZED` stands for words that AWS has yet to invent; such an account is not taken as active.
  */
-export type AccountState =
-  | "ACTIVE"
-  | "PENDING_ACTIVATION"
-  | "SUSPENDED"
-  | "PENDING_CLOSURE"
-  | "CLOSED"
-  | "UNRECOGNIZED";
+export const accountStates = [
+  "ACTIVE",
+  "PENDING_ACTIVATION",
+  "SUSPENDED",
+  "PENDING_CLOSURE",
+  "CLOSED",
+  "UNRECOGNIZED",
+] as const;
+export type AccountState = (typeof accountStates)[number];
 
 export interface Account {
   readonly id: AccountId;

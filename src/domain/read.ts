@@ -1,5 +1,6 @@
 /** Which access a fact was read with. */
-export type Rung = "member role" | "root session" | "own credentials";
+export const rungs = ["member role", "root session", "own credentials"] as const;
+export type Rung = (typeof rungs)[number];
 
 /** Where a value came from: enough to ask AWS the same again. */
 export interface Origin {
@@ -17,16 +18,18 @@ export interface Origin {
 }
 
 /** Why a value could not be read. */
-export type UnreadableCode =
-  | "access-denied"
-  | "denied-by-scp"
-  | "feature-off"
-  | "throttled"
-  | "report-not-ready"
-  | "not-in-partition"
-  | "missing-in-answer"
-  | "unexpected-answer"
-  | "unreachable";
+export const unreadableCodes = [
+  "access-denied",
+  "denied-by-scp",
+  "feature-off",
+  "throttled",
+  "report-not-ready",
+  "not-in-partition",
+  "missing-in-answer",
+  "unexpected-answer",
+  "unreachable",
+] as const;
+export type UnreadableCode = (typeof unreadableCodes)[number];
 
 export interface Unreadable {
   readonly code: UnreadableCode;

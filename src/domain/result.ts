@@ -29,7 +29,8 @@ export interface Reason {
   readonly until?: Date;
 }
 
-export type NotApplicableCode = "no-root-password" | "account-not-active";
+export const notApplicableCodes = ["no-root-password", "account-not-active"] as const;
+export type NotApplicableCode = (typeof notApplicableCodes)[number];
 
 interface Answer {
   /** What was found, to follow the check's title: "1 active". */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AccountId } from "../domain/account.ts";
-import type { AccountReading, PhrasePart } from "../domain/result.ts";
-import { severities } from "../domain/result.ts";
+import { rungs, unreadableCodes } from "../domain/read.ts";
+import { type AccountReading, notApplicableCodes, type PhrasePart, severities } from "../domain/result.ts";
 import type { Lease } from "./audits.ts";
 import type { Queryable } from "./database.ts";
 
@@ -15,26 +15,14 @@ const phrasePart: z.ZodType<PhrasePart> = z.union([
 const evidence = z.object({
   call: z.string(),
   field: z.string(),
-  rung: z.enum(["member role", "root session", "own credentials"]),
+  rung: z.enum(rungs),
   readAt: z.coerce.date(),
   asOf: z.coerce.date().exactOptional(),
   requestId: z.string().exactOptional(),
   value: z.string(),
 });
 
-const reasonCode = z.enum([
-  "access-denied",
-  "denied-by-scp",
-  "feature-off",
-  "throttled",
-  "report-not-ready",
-  "not-in-partition",
-  "missing-in-answer",
-  "unexpected-answer",
-  "unreachable",
-  "no-root-password",
-  "account-not-active",
-]);
+const reasonCode = z.enum([...unreadableCodes, ...notApplicableCodes]);
 
 const reason = z.object({ code: reasonCode, text: z.string(), until: z.coerce.date().exactOptional() });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Account, AccountId } from "../domain/account.ts";
+import { type Account, type AccountId, accountStates, partitions } from "../domain/account.ts";
 import type { Queryable } from "./database.ts";
 
 /** An account as AWS last described it. */
@@ -10,24 +10,14 @@ export interface StoredAccount {
   readonly described: boolean;
 }
 
-const partition = z.enum(["aws", "aws-cn", "aws-us-gov", "aws-eusc"]);
-const state = z.enum([
-  "ACTIVE",
-  "PENDING_ACTIVATION",
-  "SUSPENDED",
-  "PENDING_CLOSURE",
-  "CLOSED",
-  "UNRECOGNIZED",
-]);
-
 const row = z
   .object({
     id: z.string(),
     name: z.string(),
     email: z.string().nullable(),
-    state: state.nullable(),
+    state: z.enum(accountStates).nullable(),
     is_management: z.boolean(),
-    partition,
+    partition: z.enum(partitions),
     ou_path: z.array(z.string()),
     joined_at: z.date().nullable(),
     seen_at: z.date(),
