@@ -1,5 +1,6 @@
 import { describe, expect, inject, test } from "vitest";
 import { createControlClient } from "../../src/local-slack/control-client.ts";
+import { cast, places } from "../../src/local-slack/workspace.ts";
 import { spoken } from "../support/conversation.ts";
 import { freshDatabaseUrl, freshDataDirectory } from "../support/databases.ts";
 import { connectionOf, lookUp, READY, SLOW, startEnds } from "../support/ends.ts";
@@ -16,6 +17,36 @@ describe("the same answer", () => {
   describe.skipIf(!inject("postgres"))("on PostgreSQL", () => {
     test.each(["socket", "http"] as const)("over %s", SLOW, async (mode) => {
       await expectSameAnswer(mode, { DATABASE_URL: await freshDatabaseUrl() });
+    });
+
+    test("two replicas run each audit once and tell it once", SLOW, async () => {
+      const { settings, slackUrl } = await startEnds();
+      const shared = {
+        ...settings,
+        ...connectionOf("socket"),
+        PORT: "0",
+        DATABASE_URL: await freshDatabaseUrl(),
+      };
+      const replicas = [startProgram(["src/main.ts"], shared), startProgram(["src/main.ts"], shared)];
+      await Promise.all(replicas.map((replica) => replica.prints(READY)));
+      const slack = createControlClient(slackUrl);
+      const accounts = ["prod-web", "prod-data", "sandbox-research", "legacy-mail", "closed-experiment"];
+      const asked = { user: cast.operator, channel: places.security };
+      await Promise.all(
+        accounts.map((name) => slack.command({ ...asked, text: `/rootcheck audit ${name}` })),
+      );
+      const { messages } = await slack.until(cast.operator, (snapshot) => {
+        const told = snapshot.messages.filter(
+          ({ ephemeralTo, text }) => !ephemeralTo && !text.startsWith("Auditing"),
+        );
+        return told.length >= accounts.length;
+      });
+      const told = messages
+        .filter(({ ephemeralTo }) => !ephemeralTo)
+        .map(({ text }) => text.split(/[: ]/)[0]);
+      expect(told.toSorted()).toEqual(accounts.toSorted());
+      const closed = replicas.flatMap((replica) => replica.printed().match(/"msg":"Audit closed"/g) ?? []);
+      expect(closed).toHaveLength(accounts.length);
     });
 
     test("waits unready while the database is down, and is ready when it comes", SLOW, async () => {
