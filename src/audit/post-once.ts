@@ -26,8 +26,11 @@ export interface PostOnceDependencies {
   readonly log: Log;
 }
 
-/** A post that has been under way for longer was cut short, and nobody knows how far it came. */
-const UNDER_WAY_MILLISECONDS = 120_000;
+/**
+ * A post that has been under way for longer was cut short, and nobody knows how far it came: a call takes ten
+ * seconds at most, twice with a rate limit's wait of ten between.
+ */
+const UNDER_WAY_MILLISECONDS = 35_000;
 
 /**
  * Posts a message unless that has been tried: the key is reserved before the call, so that neither a crash nor a

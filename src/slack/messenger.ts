@@ -31,21 +31,21 @@ const UNREACHED = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
-const POST_TRIES = 3;
+/** A longer wait is not sat out: the message counts as not sent, and the sweep comes back to it. */
+const LONGEST_WAIT_SECONDS = 10;
 
 const WORD = /^[a-z][a-z_]+$/;
 
 /** Posts and edits the messages about audits. */
 export function createMessenger({ client, clock }: MessengerDependencies): AuditMessenger {
-  /** A rate limit is an answer: the message was not posted, so the call may be repeated when Slack says so. */
+  /** A rate limit is an answer: the message was not posted, so the call may be repeated, once, when Slack says so. */
   async function paced<T>(call: () => Promise<T>): Promise<T> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await call();
-      } catch (error) {
-        if (!(error instanceof WebAPIRateLimitedError) || tries === POST_TRIES) throw error;
-        await sleep(clock, error.retryAfter * 1000);
-      }
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof WebAPIRateLimitedError) || error.retryAfter > LONGEST_WAIT_SECONDS) throw error;
+      await sleep(clock, error.retryAfter * 1000);
+      return call();
     }
   }
 
