@@ -1,7 +1,11 @@
 import { createAccess } from "./access/access.ts";
 import { createAccountDirectory } from "./accounts/directory.ts";
+import { createUnitDirectory } from "./accounts/units.ts";
 import { findAccountReport, lookUpAccount } from "./audit/account-report.ts";
+import { findScope } from "./audit/find-scope.ts";
+import { createProfiles } from "./audit/profiles.ts";
 import { requestAudit } from "./audit/request-audit.ts";
+import { findOverview, listFailures } from "./audit/standing.ts";
 import { createAuditTeller } from "./audit/teller.ts";
 import { createAuditEndings } from "./audit/wait-for-audit.ts";
 import { createAwsReader } from "./aws/reader.ts";
@@ -9,6 +13,7 @@ import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { RootcheckError } from "./domain/errors.ts";
 import { AUDIT_JOB, auditJob } from "./jobs/audit.ts";
+import { profilesJob, startProfileRounds } from "./jobs/profiles.ts";
 import { startQueue } from "./jobs/queue.ts";
 import { startSweep } from "./jobs/sweep.ts";
 import { startUpkeep } from "./jobs/upkeep.ts";
@@ -22,6 +27,7 @@ import { createPeople } from "./slack/people.ts";
 import { createPlaces } from "./slack/places.ts";
 import { createSlackApp } from "./slack/start.ts";
 import type { UseCases } from "./slack/use-cases.ts";
+import { releaseAllLeases } from "./store/audit-leases.ts";
 import { requestCancel } from "./store/audits.ts";
 import type { Database } from "./store/database.ts";
 import { openReadyDatabase } from "./store/ready.ts";
@@ -108,14 +114,19 @@ async function wire({ config, health, started, trying }: Wiring): Promise<Databa
   const aws = createAwsReader({ config, clock, log });
   started.defer(aws.close);
   const directory = createAccountDirectory({ db, source: aws, clock, log });
+  const units = createUnitDirectory({ db, source: aws, clock, log });
+  const profiles = createProfiles({ db, reader: aws, clock, log });
 
+  if (db.engine === "pglite") await releaseAllLeases(db); // no other process can have any
   const queue = await startQueue({ db, clock, log });
   started.defer(queue.stop);
   const messenger = createMessenger({ client: clients.posting, clock });
   const teller = createAuditTeller({ db, messenger, clock, log });
-  const { concurrency } = config.aws;
-  await queue.work(auditJob({ db, directory, reader: aws, teller, clock, log, concurrency }));
+  const reading = { directory, units, profiles, reader: aws, policy: config, ...config.aws };
+  await queue.work(auditJob({ db, queue, teller, clock, log, ...reading }));
+  await queue.work(profilesJob({ profiles }));
   started.defer(startSweep({ db, queue, teller, clock, log }));
+  started.defer(startProfileRounds({ queue, clock, log }));
   started.defer(startUpkeep({ database: db, dataDirectory: dataDirectoryOf(config), clock, log }));
 
   const endings = await createAuditEndings({ db, clock, log });
@@ -127,7 +138,10 @@ async function wire({ config, health, started, trying }: Wiring): Promise<Databa
     accounts: directory,
     lookUpAccount: (request) => lookUpAccount({ db, clock, log, ring, endings }, request),
     findAccountReport: (account) => findAccountReport({ db }, account),
+    findScope: (words) => findScope({ accounts: directory, units }, words),
     requestAudit: (request) => requestAudit({ db, clock, log, ring }, request),
+    overview: () => findOverview({ db }),
+    listFailures: (auditId, page) => listFailures({ db }, auditId, page),
     cancelAudit: (auditId, by) => requestCancel(db, auditId, by, clock.now()),
     firstTime: (delivery) => firstTime(db, delivery, clock.now()),
   };

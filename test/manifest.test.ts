@@ -45,6 +45,8 @@ describe("the scopes", () => {
     "chat.postMessage": ["chat:write"],
     "chat.update": ["chat:write"],
     "conversations.info": ["channels:read", "groups:read"],
+    "files.completeUploadExternal": ["files:write"],
+    "files.getUploadURLExternal": ["files:write"],
     "usergroups.users.list": ["usergroups:read"],
     "users.info": ["users:read"],
     "views.open": [],

@@ -15,7 +15,10 @@ interface Registry {
 }
 
 const registries: Record<string, Registry> = {
-  checks: { list: checks, beside: ["check.ts", "evaluate.ts"] },
+  checks: {
+    list: checks,
+    beside: ["check.ts", "coverage.ts", "evaluate.ts", "personal-mailboxes.ts", "root-mfa-devices.ts"],
+  },
   "slack/commands": { list: commands, beside: ["command.ts", "find-account.ts", "route.ts"] },
   "slack/actions": { list: actions, beside: ["action.ts", "known-account.ts", "unknown-button.ts"] },
   "store/migrations": { list: migrations, beside: ["migration.ts"] },

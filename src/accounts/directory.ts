@@ -1,18 +1,20 @@
 import type { Clock } from "../clock.ts";
-import { type Account, type AccountId, parseAccountId } from "../domain/account.ts";
+import { type Account, type AccountId, type AccountName, parseAccountId } from "../domain/account.ts";
 import type { UnreadableCode } from "../domain/read.ts";
 import type { Log } from "../log.ts";
 import {
   ACCOUNTS_LISTED,
   findAccountById,
+  findAccountsByIds,
   findAccountsByWords,
   listAccountNames,
   saveAccounts,
+  searchAccounts,
 } from "../store/accounts.ts";
 import type { Database } from "../store/database.ts";
-import { findMilestone, setMilestone } from "../store/milestones.ts";
+import { advanceMilestone, findMilestone } from "../store/milestones.ts";
 import { type AccountSource, AccountSourceError } from "./account-source.ts";
-import { type AccountName, nearestNames } from "./nearest-names.ts";
+import { nearestNames } from "./nearest-names.ts";
 
 /** What somebody's words for an account stand for. */
 export type AccountMatch =
@@ -22,15 +24,21 @@ export type AccountMatch =
 
 /** Finds accounts by what people call them. */
 export interface AccountDirectory {
-  /** By 12-digit id (dashes and spaces allowed), name or root e-mail address. @throws {AccountSourceError} */
+  /** By 12-digit id (dashes and spaces allowed), name, alias or root e-mail address. @throws {AccountSourceError} */
   find(words: string): Promise<AccountMatch>;
   /** Whether the words are an account id, or fit an account that is stored; asks nobody. */
   isKnown(words: string): Promise<boolean>;
+  /** Accounts whose id, name, alias or root e-mail address is like the words, best first; asks nobody. */
+  search(words: string, limit: number): Promise<readonly AccountName[]>;
   /**
    * The account as AWS describes it now, or as it did last where AWS cannot be asked; undefined if there is none.
    * @throws {AccountSourceError} if AWS cannot be asked and never was.
    */
   describe(id: AccountId, purpose: string): Promise<Account | undefined>;
+  /** Every account as AWS lists them now, page by page as they come. @throws {AccountSourceError} */
+  list(purpose: string): AsyncIterable<readonly Account[]>;
+  /** Accounts as they are stored, in order of id. */
+  stored(ids: readonly AccountId[]): Promise<readonly Account[]>;
 }
 
 const DESCRIPTION_KEPT_MILLISECONDS = 10 * 60_000;
@@ -87,17 +95,23 @@ export function createAccountDirectory({
 
   async function describeUnlessFresh(id: AccountId): Promise<Account | undefined> {
     const stored = await findAccountById(db, id);
-    const isFresh = stored?.described && !isOlderThan(stored.seenAt, DESCRIPTION_KEPT_MILLISECONDS);
+    const isFresh = stored?.hasPath && !isOlderThan(stored.seenAt, DESCRIPTION_KEPT_MILLISECONDS);
     return isFresh ? stored.account : describe(id, LOOK_UP);
   }
 
-  async function takeList(): Promise<void> {
-    const accounts = await source.listAccounts(LOOK_UP);
+  /** Every page counts as seen when the listing began, so that only a list that was taken whole replaces the last. */
+  async function* list(purpose: string): AsyncGenerator<readonly Account[]> {
     const seenAt = clock.now();
-    await db.transaction(async (tx) => {
-      await saveAccounts(tx, accounts, { seenAt, described: false });
-      await setMilestone(tx, ACCOUNTS_LISTED, seenAt);
-    });
+    for await (const page of source.listAccounts(purpose)) {
+      if (page.length === 0) continue;
+      await saveAccounts(db, page, { seenAt, described: false });
+      yield page;
+    }
+    await advanceMilestone(db, ACCOUNTS_LISTED, seenAt);
+  }
+
+  async function takeList(): Promise<void> {
+    for await (const page of list(LOOK_UP)) log.debug({ accounts: page.length }, "Listed accounts");
   }
 
   /** Several who ask at the same time wait for one list. */
@@ -119,6 +133,8 @@ export function createAccountDirectory({
 
   return {
     describe,
+    list,
+    stored: (ids) => findAccountsByIds(db, ids),
 
     async find(words) {
       const id = parseAccountId(words);
@@ -132,6 +148,11 @@ export function createAccountDirectory({
 
     async isKnown(words) {
       return parseAccountId(words) !== undefined || (await findAccountsByWords(db, words)).length > 0;
+    },
+
+    async search(words, limit) {
+      const found = await searchAccounts(db, words.trim(), limit);
+      return found.length > 0 ? found : nearestNames(words, await listAccountNames(db));
     },
   };
 }

@@ -1,8 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import Fuse from "fuse.js";
-import type { Account } from "../domain/account.ts";
-
-export type AccountName = Pick<Account, "id" | "name">;
+import type { AccountName } from "../domain/account.ts";
 
 /** AWS allows fifty characters; what is longer is no name, and searching for it would take long. */
 const LONGEST = 50;

@@ -3,7 +3,7 @@ import { type Audit, auditName } from "../domain/audit.ts";
 import { RootcheckError } from "../domain/errors.ts";
 import type { AccountReading } from "../domain/result.ts";
 import { findLatestReading } from "../store/account-reads.ts";
-import { type RequestAuditDependencies, requestAudit } from "./request-audit.ts";
+import { type RequestAuditDependencies, startAudit } from "./request-audit.ts";
 import type { AuditEndings } from "./wait-for-audit.ts";
 
 /** One account on one screen. */
@@ -48,7 +48,7 @@ export async function lookUpAccount(
   if (latest && clock.now().getTime() - latest.readAt.getTime() < maxAgeMilliseconds)
     return { account, reading: latest };
   const scope = { kind: "account", accountId: account.id } as const;
-  const { id } = await requestAudit(dependencies, { scope, requestedBy });
+  const { id } = await startAudit(dependencies, { scope, requestedBy });
   const audit = await endings.wait(id, PATIENCE_MILLISECONDS);
   if (audit.state !== "finished") throw new LookUpFailedError(audit);
   return findAccountReport(dependencies, account);

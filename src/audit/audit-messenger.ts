@@ -1,13 +1,30 @@
 import type { Account } from "../domain/account.ts";
 import type { Audit } from "../domain/audit.ts";
 import type { AccountReading } from "../domain/result.ts";
+import type { Standing } from "../domain/standing.ts";
 
 /** All that a message about an audit shows. */
 export interface AuditReport {
   readonly audit: Audit;
+  /** While it runs: how much longer it will take, once that can be told. */
+  readonly millisecondsLeft?: number;
+  /** Of an audit of one account: the account, and what was read of it once it is over. */
   readonly account?: Account;
-  /** What has been read; empty while nothing has. */
-  readonly readings: readonly AccountReading[];
+  readonly reading?: AccountReading;
+  /** Of an audit of several: what it came to, once it is over. */
+  readonly standing?: Standing;
+  /** What became of the files that go with the result; absent until that is known. */
+  readonly files?: "posted" | "failed";
+}
+
+/** A file to go with a message. */
+export interface ResultFile {
+  readonly name: string;
+  /** For people who cannot open it, and for search. */
+  readonly title: string;
+  /** Where it lies on this machine. */
+  readonly path: string;
+  readonly bytes: number;
 }
 
 /** Where a message went. */
@@ -26,10 +43,15 @@ export type PostOutcome =
   /** Slack said no, in its own word: `not_in_channel`. */
   | { readonly state: "refused"; readonly detail: string };
 
+/** What became of an attempt to put files into a thread. */
+export type FilesOutcome = { readonly state: "posted" } | Exclude<PostOutcome, { readonly state: "posted" }>;
+
 /** Shows audits to people. */
 export interface AuditMessenger {
   /** Posts to a channel, or to a person by their user id. Never rejects: whatever happens is the outcome. */
   postAudit(place: string, report: AuditReport): Promise<PostOutcome>;
   /** Brings a message up to date; false if it is not there any more. Rejects if Slack cannot be reached. */
   updateAudit(message: PostedMessage, report: AuditReport): Promise<boolean>;
+  /** Puts files into a message's thread, all together. Never rejects: whatever happens is the outcome. */
+  postFiles(message: PostedMessage, files: readonly ResultFile[]): Promise<FilesOutcome>;
 }

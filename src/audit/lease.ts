@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import { auditName } from "../domain/audit.ts";
 import { RootcheckError } from "../domain/errors.ts";
 import type { Log } from "../log.ts";
-import { claimAudit, type Lease, releaseLease, renewLease } from "../store/audits.ts";
+import { claimAudit, type Lease, releaseLease, renewLease } from "../store/audit-leases.ts";
 import type { Database } from "../store/database.ts";
 
 /** Another process has taken the audit over: this one fell silent for too long. What it still writes is refused. */
@@ -27,14 +27,16 @@ export class AuditCancelled extends RootcheckError {
 export interface HeldLease {
   /** What writes for the audit must carry. */
   readonly lease: Lease;
-  /** How many workers have claimed the audit, this one included. */
+  /** How many workers have claimed the audit and not given it back, this one included. */
   readonly attempts: number;
+  /** When the first of them began. */
+  readonly startedAt: Date;
   /** Aborts when the audit is cancelled, the claim is lost, or the caller's own signal aborts. */
   readonly signal: AbortSignal;
   release(): Promise<void>;
 }
 
-const LEASE_MILLISECONDS = 15_000;
+const LEASE_MILLISECONDS = 10_000;
 const RENEW_MILLISECONDS = 2_000;
 
 export interface LeaseDependencies {
@@ -67,7 +69,7 @@ export async function holdLease(
 
   return {
     lease,
-    attempts: claim.attempts,
+    ...claim,
     signal: AbortSignal.any([signal, ended.signal]),
     release: async () => {
       clock.clearInterval(timer);

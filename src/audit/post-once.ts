@@ -2,8 +2,8 @@ import type { Clock } from "../clock.ts";
 import { RootcheckError } from "../domain/errors.ts";
 import type { Log } from "../log.ts";
 import type { Database } from "../store/database.ts";
-import { beginPost, findPost, forgetPost, settlePost } from "../store/posts.ts";
-import type { AuditMessenger, AuditReport } from "./audit-messenger.ts";
+import { beginPost, findPost, forgetPost, type Post, settlePost } from "../store/posts.ts";
+import type { AuditMessenger, AuditReport, PostedMessage } from "./audit-messenger.ts";
 
 /** Slack could not be reached at all, so nothing was posted and the same may be tried again. */
 export class SlackUnreachableError extends RootcheckError {
@@ -40,13 +40,12 @@ const UNDER_WAY_MILLISECONDS = 35_000;
 export async function postOnce(
   { db, messenger, clock, log }: PostOnceDependencies,
   { key, place, report }: NewPost,
-): Promise<"posted" | "failed" | "under way"> {
+): Promise<PostedMessage | "failed" | "under way"> {
   const now = clock.now();
   if (!(await beginPost(db, key, now))) {
     const existing = await findPost(db, key);
-    if (existing?.state === "posted") return "posted";
-    const isYoung = existing && now.getTime() - existing.at.getTime() < UNDER_WAY_MILLISECONDS;
-    return existing?.state === "sending" && isYoung ? "under way" : "failed";
+    if (existing?.channel && existing.ts) return { channel: existing.channel, ts: existing.ts };
+    return isUnderWay(existing, now, UNDER_WAY_MILLISECONDS) ? "under way" : "failed";
   }
   const outcome = await messenger.postAudit(place, report);
   if (outcome.state === "not-sent") {
@@ -54,7 +53,12 @@ export async function postOnce(
     throw new SlackUnreachableError(outcome.detail);
   }
   await settlePost(db, { ...outcome, key });
-  if (outcome.state === "posted") return "posted";
+  if (outcome.state === "posted") return { channel: outcome.channel, ts: outcome.ts };
   log.warn({ key, ...outcome }, "A message about an audit was not posted");
   return "failed";
+}
+
+/** Whether a post is being made at this moment, by this process or another. */
+export function isUnderWay(post: Post | undefined, now: Date, atMostMilliseconds: number): boolean {
+  return post?.state === "sending" && now.getTime() - post.at.getTime() < atMostMilliseconds;
 }

@@ -1,23 +1,26 @@
 import PQueue from "p-queue";
-import type { AccountDirectory } from "../accounts/directory.ts";
+import type { CheckPolicy } from "../checks/check.ts";
+import { unreadBecause } from "../checks/coverage.ts";
 import { evaluate, evaluateNotActive, notActive } from "../checks/evaluate.ts";
 import { checks } from "../checks/index.ts";
 import { type Clock, sleep } from "../clock.ts";
 import type { Account } from "../domain/account.ts";
-import { type Audit, auditName } from "../domain/audit.ts";
-import type { AccountReading } from "../domain/result.ts";
-import { readAgainAt } from "../domain/root-facts.ts";
+import { auditName } from "../domain/audit.ts";
+import type { Read } from "../domain/read.ts";
+import { type ReadFacts, readAgainAt } from "../domain/root-facts.ts";
 import type { Log } from "../log.ts";
-import { listReadAccountIds, saveReading } from "../store/account-reads.ts";
-import { findAudit, type Lease, setAccountsInScope } from "../store/audits.ts";
-import type { Database } from "../store/database.ts";
+import { listDoneAccountIds, type ReadingSummary, saveReading } from "../store/account-reads.ts";
+import type { Lease } from "../store/audit-leases.ts";
+import { findAudit } from "../store/audits.ts";
 import type { AccountReader } from "./account-reader.ts";
+import { type AccountsInScopeDependencies, accountsInScope } from "./accounts-in-scope.ts";
 import { LeaseLostError } from "./lease.ts";
+import type { Profiles } from "./profiles.ts";
 
-export interface ReadScopeDependencies {
-  readonly db: Database;
-  readonly directory: AccountDirectory;
-  readonly reader: AccountReader;
+export interface ReadScopeDependencies extends AccountsInScopeDependencies {
+  readonly reader: Pick<AccountReader, "readAccount">;
+  readonly profiles: Profiles;
+  readonly policy: Omit<CheckPolicy, "at">;
   readonly clock: Clock;
   readonly log: Log;
   /** How many accounts are read at the same time. */
@@ -26,109 +29,117 @@ export interface ReadScopeDependencies {
   readonly onProgress: (auditId: number) => void;
 }
 
-/** How often accounts are asked again for what AWS was still preparing. */
+/** How often accounts are asked again for what AWS was still preparing, or could not be reached for. */
 const ROUNDS = 4;
+/** How long an account that AWS could not be reached for waits before it is read again. */
+const OUTAGE_MILLISECONDS = 5_000;
 
-const wanted = [...new Set(checks.flatMap((check) => check.needs))];
+const PROFILE_FACTS = ["account", "securityContactSet", "primaryContact", "aliases"] as const;
 
-interface Later {
+const wanted = [...new Set(checks.flatMap((check) => check.needs))].filter(
+  (fact): fact is keyof ReadFacts => !PROFILE_FACTS.some((other) => other === fact),
+);
+
+/** An account to be read, with what an earlier round found. */
+interface Task {
   readonly account: Account;
+  readonly earlier?: ReadFacts;
+}
+
+/** A task that AWS was not ready, or not there, for. */
+interface Later extends Task {
   readonly at: Date;
 }
 
 /**
  * Reads, judges and stores every account of an audit that has not been read yet. Accounts whose credential
- * report AWS is still preparing keep nobody waiting: they are stored as they are and read again at the end.
+ * report AWS is still preparing keep nobody waiting: they are stored as they are and asked for it a little later.
+ * The first failure ends it all.
  */
 export async function readScope(
   dependencies: ReadScopeDependencies,
   lease: Lease,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clock } = dependencies;
-  let accounts = await listUnread(dependencies, lease);
-  for (let round = 0; accounts.length > 0; round += 1) {
-    const later = await readAll(dependencies, { lease, accounts, signal });
-    if (later.length === 0 || round === ROUNDS) return;
-    const latest = Math.max(...later.map(({ at }) => at.getTime()));
-    await sleep(clock, Math.max(0, latest - clock.now().getTime()), signal);
-    accounts = later.map(({ account }) => account);
-  }
-}
-
-async function listUnread(
-  { db, directory }: ReadScopeDependencies,
-  lease: Lease,
-): Promise<readonly Account[]> {
+  const { db, clock, concurrency, onProgress } = dependencies;
   const audit = await findAudit(db, lease.auditId);
   if (!audit) throw new LeaseLostError(lease.auditId);
-  const accounts = await accountsIn(directory, audit);
-  const inScope = new Set(
-    await setAccountsInScope(
-      db,
-      lease,
-      accounts.map(({ id }) => id),
-    ),
-  );
-  const read = new Set(await listReadAccountIds(db, lease.auditId));
-  return accounts.filter(({ id }) => inScope.has(id) && !read.has(id));
-}
-
-async function accountsIn(directory: AccountDirectory, { id, scope }: Audit): Promise<readonly Account[]> {
-  const account = await directory.describe(scope.accountId, auditName(id));
-  return account ? [account] : [];
-}
-
-interface Batch {
-  readonly lease: Lease;
-  readonly accounts: readonly Account[];
-  readonly signal: AbortSignal;
-}
-
-async function readAll(
-  dependencies: ReadScopeDependencies,
-  { lease, accounts, signal }: Batch,
-): Promise<readonly Later[]> {
-  const { db, concurrency, onProgress } = dependencies;
+  const readsProfiles = audit.scope.kind === "account";
+  const done = new Set(await listDoneAccountIds(db, lease.auditId));
   const queue = new PQueue({ concurrency });
-  const later: Later[] = [];
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
 
-  async function readOne(account: Account): Promise<void> {
-    signal.throwIfAborted();
-    const { reading, again } = await takeReading(dependencies, {
-      account,
-      purpose: auditName(lease.auditId),
-      signal,
-    });
-    if (!(await saveReading(db, lease, reading))) throw new LeaseLostError(lease.auditId);
-    if (again) later.push({ account, at: again });
+  async function readOne(task: Task): Promise<Later | undefined> {
+    either.throwIfAborted();
+    const later = await readAndSave(dependencies, { task, lease, readsProfiles, signal: either });
     onProgress(lease.auditId);
+    return later;
   }
 
+  async function readToTheEnd(account: Account): Promise<void> {
+    let later = await queue.add(() => readOne({ account }));
+    for (let round = 0; later && round < ROUNDS; round += 1) {
+      const again = later;
+      await sleep(clock, Math.max(0, again.at.getTime() - clock.now().getTime()), either);
+      later = await queue.add(() => readOne(again), { priority: 1 });
+    }
+  }
+
+  const readings: Promise<void>[] = [];
   try {
-    await Promise.all(accounts.map((account) => queue.add(() => readOne(account))));
-    return later;
+    for await (const page of accountsInScope(dependencies, lease, audit)) {
+      const unread = page.filter(({ id }) => !done.has(id));
+      readings.push(...unread.map((account) => readToTheEnd(account).catch((error) => failed.abort(error))));
+      await queue.onSizeLessThan(concurrency);
+      either.throwIfAborted();
+    }
+    await Promise.all(readings);
+    either.throwIfAborted();
   } finally {
+    failed.abort(new Error("The reading is over."));
     queue.clear();
   }
 }
 
-interface Taking {
-  readonly account: Account;
-  readonly purpose: string;
+interface Reading {
+  readonly task: Task;
+  readonly lease: Lease;
+  readonly readsProfiles: boolean;
   readonly signal: AbortSignal;
 }
 
-async function takeReading(
-  { reader, clock }: ReadScopeDependencies,
-  { account, purpose, signal }: Taking,
-): Promise<{ readonly reading: AccountReading; readonly again?: Date | undefined }> {
-  const accountId = account.id;
+async function readAndSave(
+  dependencies: ReadScopeDependencies,
+  { task, lease, readsProfiles, signal }: Reading,
+): Promise<Later | undefined> {
+  const { db, clock, profiles, policy } = dependencies;
+  const { account } = task;
+
+  async function save(results: ReturnType<typeof evaluate>, summary: ReadingSummary): Promise<void> {
+    const reading = { accountId: account.id, readAt: clock.now(), results };
+    if (!(await saveReading(db, lease, { reading, ...summary }))) throw new LeaseLostError(lease.auditId);
+  }
+
   const why = notActive(account);
-  if (why)
-    return {
-      reading: { accountId, readAt: clock.now(), results: evaluateNotActive(account, why, clock.now()) },
-    };
-  const facts = await reader.readAccount({ account, wanted, purpose }, signal);
-  return { reading: { accountId, readAt: clock.now(), results: evaluate(facts) }, again: readAgainAt(facts) };
+  if (why) {
+    await save(evaluateNotActive(account, why, clock.now()), { active: false });
+    return undefined;
+  }
+  const purpose = auditName(lease.auditId);
+  const [facts, profile] = await Promise.all([
+    dependencies.reader.readAccount({ ...task, wanted, purpose }, signal),
+    readsProfiles ? profiles.fresh(account, purpose, signal) : profiles.stored(account.id),
+  ]);
+  const results = evaluate({ account, ...facts, ...profile }, { ...policy, at: clock.now() });
+  await save(results, { active: true, unread: unreadBecause(results)?.code });
+  const at = readAgainAt(facts) ?? onceReachable(facts, clock.now());
+  return at && { account, earlier: facts, at };
+}
+
+/** An outage may outlast the SDK's patience, which all accounts share, and must not cost an account its answers. */
+function onceReachable(facts: ReadFacts, now: Date): Date | undefined {
+  const reads = Object.values<Read<unknown>>({ ...facts });
+  const isUnreached = reads.some((read) => !read.known && read.why.code === "unreachable");
+  return isUnreached ? new Date(now.getTime() + OUTAGE_MILLISECONDS) : undefined;
 }

@@ -1,9 +1,9 @@
 import type { Clock } from "../clock.ts";
-import type { Scope } from "../domain/audit.ts";
+import type { Audit, Scope } from "../domain/audit.ts";
 import type { Log } from "../log.ts";
 import { addListener } from "../store/audit-audience.ts";
-import { insertOrJoinAudit } from "../store/audits.ts";
-import type { Database } from "../store/database.ts";
+import { findGoing, findLatestFinished, insertOrJoinAudit } from "../store/audits.ts";
+import type { Database, Queryable } from "../store/database.ts";
 
 export interface AuditRequest {
   readonly scope: Scope;
@@ -13,6 +13,17 @@ export interface AuditRequest {
   readonly place?: string;
 }
 
+export interface StartedAudit {
+  readonly kind: "started" | "joined";
+  readonly id: number;
+}
+
+/** What came of asking for an audit. */
+export type RequestedAudit =
+  | StartedAudit
+  /** The organization is audited at most once an hour. */
+  | { readonly kind: "too-soon"; readonly latest: Audit; readonly againAt: Date };
+
 export interface RequestAuditDependencies {
   readonly db: Database;
   readonly clock: Clock;
@@ -21,21 +32,40 @@ export interface RequestAuditDependencies {
   readonly ring: (auditId: number) => Promise<void>;
 }
 
-/** Starts an audit, or joins the one of the same scope that is already on its way. */
+/** Counted from the end of an audit of the organization to the next. */
+const ORGANIZATION_REST_MILLISECONDS = 60 * 60_000;
+
+/** Starts an audit, or joins the one of the same scope that is already on its way; within the limits on how often. */
 export async function requestAudit(
-  { db, clock, log, ring }: RequestAuditDependencies,
+  dependencies: RequestAuditDependencies,
   request: AuditRequest,
-) {
-  const { scope, requestedBy, place } = request;
-  const audit = await db.transaction(async (tx) => {
+): Promise<RequestedAudit> {
+  const { db, clock } = dependencies;
+  return (await findTooSoon(db, request.scope, clock.now())) ?? startAudit(dependencies, request);
+}
+
+/** Starts an audit, or joins the one of the same scope that is already on its way. */
+export async function startAudit(
+  { db, clock, log, ring }: RequestAuditDependencies,
+  { scope, requestedBy, place }: AuditRequest,
+): Promise<StartedAudit> {
+  const { id, joined } = await db.transaction(async (tx) => {
     const found = await insertOrJoinAudit(tx, { scope, requestedBy, at: clock.now() });
     if (place) await addListener(tx, { auditId: found.id, userId: requestedBy, place });
     return found;
   });
   try {
-    await ring(audit.id);
+    await ring(id);
   } catch (error) {
-    log.warn({ err: error, auditId: audit.id }, "The queue could not be rung; the sweep will find the audit");
+    log.warn({ err: error, auditId: id }, "The queue could not be rung; the sweep will find the audit");
   }
-  return audit;
+  return { kind: joined ? "joined" : "started", id };
+}
+
+async function findTooSoon(db: Queryable, scope: Scope, now: Date): Promise<RequestedAudit | undefined> {
+  if (scope.kind !== "organization" || (await findGoing(db, scope))) return undefined;
+  const latest = await findLatestFinished(db, scope);
+  if (!latest?.finishedAt) return undefined;
+  const againAt = new Date(latest.finishedAt.getTime() + ORGANIZATION_REST_MILLISECONDS);
+  return againAt > now ? { kind: "too-soon", latest, againAt } : undefined;
 }

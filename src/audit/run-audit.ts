@@ -1,10 +1,24 @@
+import { AccountSourceError } from "../accounts/account-source.ts";
 import { auditName } from "../domain/audit.ts";
+import { RootcheckError } from "../domain/errors.ts";
+import type { UnreadableCode } from "../domain/read.ts";
 import { closeAudit } from "../store/audits.ts";
 import { AuditCancelled, type HeldLease, holdLease, LeaseLostError } from "./lease.ts";
 import { type ReadScopeDependencies, readScope } from "./read-scope.ts";
 
-/** After so many workers have taken an audit up and not ended it, it ends with what was read. */
+/** After so many workers have died over an audit, it ends with what was read. */
 const ATTEMPTS = 10;
+
+/** For so long an audit is tried again after trouble that may pass. */
+const PATIENCE_MILLISECONDS = 30 * 60_000;
+
+/** Why an audit cannot go on, where trying again will not help. */
+const FINAL: ReadonlySet<UnreadableCode> = new Set(["access-denied", "feature-off", "not-in-partition"]);
+
+interface End {
+  readonly state: "finished" | "cancelled" | "interrupted";
+  readonly trouble?: string;
+}
 
 /**
  * Works on an audit until it is over, somebody cancels it, or the signal aborts (another process then goes on).
@@ -20,9 +34,8 @@ export async function runAudit(
   const held = await holdLease({ db, clock, log }, auditId, signal);
   if (!held) return;
   try {
-    const state =
-      held.attempts > ATTEMPTS ? "interrupted" : await readToTheEnd({ ...dependencies, log }, held);
-    if (await closeAudit(db, held.lease, { state, at: clock.now() })) log.info({ state }, "Audit closed");
+    const end = await readToTheEnd({ ...dependencies, log }, held);
+    if (await closeAudit(db, held.lease, { ...end, at: clock.now() })) log.info({ ...end }, "Audit closed");
   } catch (error) {
     if (!(error instanceof LeaseLostError) && !signal.aborted) throw error;
     log.info({ err: error }, "Audit left to another process");
@@ -31,15 +44,20 @@ export async function runAudit(
   }
 }
 
-async function readToTheEnd(
-  dependencies: ReadScopeDependencies,
-  { lease, signal }: HeldLease,
-): Promise<"finished" | "cancelled"> {
+async function readToTheEnd(dependencies: ReadScopeDependencies, held: HeldLease): Promise<End> {
+  if (held.attempts > ATTEMPTS)
+    return { state: "interrupted", trouble: `${ATTEMPTS} processes ended in the middle of it.` };
   try {
-    await readScope(dependencies, lease, signal);
-    return "finished";
+    await readScope(dependencies, held.lease, held.signal);
+    return { state: "finished" };
   } catch (error) {
-    if (error instanceof AuditCancelled) return "cancelled";
-    throw error;
+    if (error instanceof AuditCancelled) return { state: "cancelled" };
+    if (error instanceof AccountSourceError && FINAL.has(error.why.code))
+      return { state: "interrupted", trouble: error.message };
+    const since = dependencies.clock.now().getTime() - held.startedAt.getTime();
+    if (error instanceof LeaseLostError || held.signal.aborted || since < PATIENCE_MILLISECONDS) throw error;
+    dependencies.log.error({ err: error }, "An audit was given up");
+    const why = error instanceof RootcheckError ? error.message : "The log says why.";
+    return { state: "interrupted", trouble: `It kept failing for half an hour. ${why}` };
   }
 }

@@ -1,20 +1,24 @@
 import type { Clock } from "../clock.ts";
-import { auditName, isOver } from "../domain/audit.ts";
+import { type Audit, auditName, isOver } from "../domain/audit.ts";
 import type { Log } from "../log.ts";
-import { listReadings } from "../store/account-reads.ts";
+import { findReadings } from "../store/account-reads.ts";
 import { findAccountById } from "../store/accounts.ts";
 import { type Listener, listListeners, setTold } from "../store/audit-audience.ts";
 import { findAudit } from "../store/audits.ts";
 import type { Database } from "../store/database.ts";
 import { findPost } from "../store/posts.ts";
-import type { AuditMessenger, AuditReport } from "./audit-messenger.ts";
+import type { AuditMessenger, AuditReport, PostedMessage } from "./audit-messenger.ts";
+import { postFilesOnce } from "./post-files.ts";
 import { type NewPost, postOnce } from "./post-once.ts";
+import { findStanding } from "./standing.ts";
 
 export interface TellAuditDependencies {
   readonly db: Database;
   readonly messenger: AuditMessenger;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether Slack's limits leave room for one more edit that only shows progress. */
+  readonly mayShowProgress: () => boolean;
 }
 
 /**
@@ -31,14 +35,38 @@ export async function tellAudit(dependencies: TellAuditDependencies, auditId: nu
 }
 
 /** Everything that is shown about an audit, as it stands in the store. */
-async function findAuditReport(db: Database, auditId: number): Promise<AuditReport | undefined> {
+async function findAuditReport(
+  { db, clock }: Pick<TellAuditDependencies, "db" | "clock">,
+  auditId: number,
+): Promise<AuditReport | undefined> {
   const audit = await findAudit(db, auditId);
   if (!audit) return undefined;
-  const [stored, readings] = await Promise.all([
-    findAccountById(db, audit.scope.accountId),
-    isOver(audit) ? listReadings(db, auditId) : [],
+  if (audit.scope.kind === "account") return { audit, ...(await findAccountPart(db, audit, audit.scope)) };
+  if (isOver(audit)) return { audit, standing: await findStanding({ db }, audit) };
+  const millisecondsLeft = timeLeft(audit, clock.now());
+  return { audit, ...(millisecondsLeft !== undefined && { millisecondsLeft }) };
+}
+
+async function findAccountPart(
+  db: Database,
+  audit: Audit,
+  { accountId }: { readonly accountId: string },
+): Promise<Pick<AuditReport, "account" | "reading">> {
+  const [stored, [reading]] = await Promise.all([
+    findAccountById(db, accountId),
+    isOver(audit) ? findReadings(db, audit.id, [accountId]) : [],
   ]);
-  return { audit, readings, ...(stored && { account: stored.account }) };
+  return { ...(stored && { account: stored.account }), ...(reading && { reading }) };
+}
+
+/** So few accounts say nothing about the others. */
+const FEW = 10;
+
+/** How long the rest will take if it goes on as it went so far. */
+function timeLeft({ startedAt, accountsInScope, accountsDone }: Audit, now: Date): number | undefined {
+  if (!startedAt || accountsInScope === undefined || accountsDone < FEW) return undefined;
+  const each = (now.getTime() - startedAt.getTime()) / accountsDone;
+  return Math.max(0, each * (accountsInScope - accountsDone));
 }
 
 /**
@@ -48,11 +76,17 @@ async function findAuditReport(db: Database, auditId: number): Promise<AuditRepo
 async function tellListener(dependencies: TellAuditDependencies, listener: Listener): Promise<void> {
   const { db, clock } = dependencies;
   const { auditId, place } = listener;
-  const report = await findAuditReport(db, auditId);
-  if (report && !isOver(report.audit)) await tellProgress(dependencies, listener, report);
-  const latest = await findAuditReport(db, auditId);
+  let latest = await findAuditReport(dependencies, auditId);
+  if (latest && !isOver(latest.audit)) {
+    await tellProgress(dependencies, listener, latest);
+    latest = await findAuditReport(dependencies, auditId);
+  }
   if (!latest || !isOver(latest.audit)) return;
-  if (await tellResult(dependencies, listener, latest)) await setTold(db, { auditId, place }, clock.now());
+  const told = await tellResult(dependencies, listener, latest);
+  if (told === "under way") return;
+  if (told && !(await addFiles(dependencies, { key: keyOf(listener), message: told, report: latest })))
+    return;
+  await setTold(db, { auditId, place }, clock.now());
 }
 
 function keyOf({ auditId, place }: Listener): string {
@@ -67,37 +101,33 @@ async function tellProgress(
   const key = keyOf(listener);
   const post = await findPost(dependencies.db, key);
   if (!post) await postOnce(dependencies, { key, place: listener.place, report });
-  else if (post.channel && post.ts)
+  else if (post.channel && post.ts && dependencies.mayShowProgress())
     await dependencies.messenger.updateAudit({ channel: post.channel, ts: post.ts }, report);
 }
 
 /**
  * Edits the message that showed the progress. Where that is gone, was refused or may never have arrived, the result
- * is a message of its own, and in the last resort one to the asker directly. Answers whether no more can be done;
- * false while another process is at it.
+ * is a message of its own, and in the last resort one to the asker directly. Answers the message that has it;
+ * "under way" while another process is at it, undefined if no more can be done.
  */
 async function tellResult(
   dependencies: TellAuditDependencies,
   listener: Listener,
   report: AuditReport,
-): Promise<boolean> {
+): Promise<PostedMessage | "under way" | undefined> {
   const { db, messenger, log } = dependencies;
   const key = keyOf(listener);
   const post = await findPost(db, key);
-  if (
-    post?.channel &&
-    post.ts &&
-    (await messenger.updateAudit({ channel: post.channel, ts: post.ts }, report))
-  )
-    return true;
+  const message = post?.channel && post.ts ? { channel: post.channel, ts: post.ts } : undefined;
+  if (message && (await messenger.updateAudit(message, report))) return message;
   for (const attempt of resultPosts(listener, report)) {
     if (attempt.key === key && post && post.state !== "sending") continue;
     const outcome = await postOnce(dependencies, attempt);
-    if (outcome === "posted") return true;
-    if (outcome === "under way") return false;
+    if (outcome === "under way") return outcome;
+    if (outcome !== "failed") return outcome;
   }
   log.error({ key }, "The result of an audit could not be told to anybody");
-  return true;
+  return undefined;
 }
 
 function resultPosts(listener: Listener, report: AuditReport): readonly NewPost[] {
@@ -106,4 +136,22 @@ function resultPosts(listener: Listener, report: AuditReport): readonly NewPost[
   const inPlace = [key, `${key}, result`].map((each) => ({ key: each, place, report }));
   const direct = { key: `${keyOf({ ...listener, place: userId })}, result`, place: userId, report };
   return place === userId ? inPlace : [...inPlace, direct];
+}
+
+interface AddingFiles {
+  readonly key: string;
+  readonly message: PostedMessage;
+  readonly report: AuditReport;
+}
+
+/** Puts the files into the message's thread and says so in it; false while another process is at it. */
+async function addFiles(
+  dependencies: TellAuditDependencies,
+  { key, message, report }: AddingFiles,
+): Promise<boolean> {
+  if (report.audit.accountsDone === 0) return true;
+  const files = await postFilesOnce(dependencies, { key: `${key}, files`, message, audit: report.audit });
+  if (files === "under way") return false;
+  await dependencies.messenger.updateAudit(message, { ...report, files });
+  return true;
 }

@@ -13,8 +13,12 @@ export interface AuditTeller {
 
 const PROGRESS_MILLISECONDS = 3_000;
 
-export function createAuditTeller(dependencies: TellAuditDependencies): AuditTeller {
-  const { clock, log } = dependencies;
+/** Slack takes about fifty edits a minute; results must never have to wait behind progress. */
+const PROGRESS_EDITS_A_MINUTE = 40;
+
+export function createAuditTeller(given: Omit<TellAuditDependencies, "mayShowProgress">): AuditTeller {
+  const { clock, log } = given;
+  const dependencies = { ...given, mayShowProgress: createBudget(clock) };
   const announced = new Map<number, Timer>();
   const underWay = new Map<number, Promise<void>>();
 
@@ -46,6 +50,18 @@ export function createAuditTeller(dependencies: TellAuditDependencies): AuditTel
         clock.setTimeout(() => tellInPassing(auditId), PROGRESS_MILLISECONDS),
       );
     },
+  };
+}
+
+/** Says whether one more is within a minute's budget, and counts it if so. */
+function createBudget(clock: Clock): () => boolean {
+  let spent: readonly number[] = [];
+  return () => {
+    const now = clock.now().getTime();
+    spent = spent.filter((at) => at > now - 60_000);
+    if (spent.length >= PROGRESS_EDITS_A_MINUTE) return false;
+    spent = [...spent, now];
+    return true;
   };
 }
 

@@ -3,8 +3,10 @@ import {
   type Account,
   type AccountId,
   accountStates,
+  type Description,
   type Partition,
   partitions,
+  type UnitId,
 } from "../domain/account.ts";
 
 /** What an account's description does not say itself. */
@@ -13,10 +15,13 @@ export interface Around {
   readonly partition: Partition;
   readonly managementId: AccountId | undefined;
   readonly ouPath: readonly string[];
+  readonly unitIds: readonly UnitId[] | undefined;
+  readonly described: Description;
 }
 
 /** An account as Organizations describes it: by `State`, or `Status` where an answer still lacks that. */
-export function toAccount(account: AwsAccount, { id, partition, managementId, ouPath }: Around): Account {
+export function toAccount(account: AwsAccount, around: Around): Account {
+  const { id, partition, managementId, ouPath, unitIds, described } = around;
   const word: string | undefined = account.State ?? account.Status;
   return {
     id,
@@ -26,8 +31,15 @@ export function toAccount(account: AwsAccount, { id, partition, managementId, ou
     isManagement: id === managementId,
     partition,
     ouPath,
+    ...(unitIds && { unitIds }),
+    described,
     ...(account.JoinedTimestamp && { joinedAt: account.JoinedTimestamp }),
   };
+}
+
+/** The ids of the units above an account, from `Paths` (`o-x/r-x/ou-x/123456789012/`), where an answer has it. */
+export function unitsInPaths({ Paths }: AwsAccount): readonly UnitId[] | undefined {
+  return Paths?.[0]?.split("/").filter((step) => step.startsWith("ou-"));
 }
 
 /** An account of which nothing but the id is known. */

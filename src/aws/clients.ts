@@ -1,3 +1,4 @@
+import { AccountClient } from "@aws-sdk/client-account";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { STSClient } from "@aws-sdk/client-sts";
@@ -6,8 +7,12 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smit
 
 export type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider;
 
-/** Makes the SDK's clients, all over one pool of connections. Keep a client: its rate limiter learns. */
+/**
+ * Makes the SDK's clients, all over one pool of connections, which only {@link Clients.close} may destroy: a client
+ * holds nothing else and is simply let go. Keep one as long as it is of use: its rate limiter learns.
+ */
 export interface Clients {
+  account(credentials: Credentials): AccountClient;
   iam(credentials: Credentials): IAMClient;
   organizations(credentials: Credentials): OrganizationsClient;
   sts(credentials: Credentials): STSClient;
@@ -32,12 +37,24 @@ export async function createClients(concurrency: number): Promise<Clients> {
   });
   const region = await regionFromEnvironment();
   const shared = { region, requestHandler, retryMode: "adaptive", maxAttempts: 10 } as const;
+  const settled = settledBy(new IAMClient(shared));
   return {
-    iam: (credentials) => new IAMClient({ ...shared, credentials }),
+    account: (credentials) => new AccountClient({ ...shared, credentials }),
+    iam: (credentials) => new IAMClient({ ...shared, ...settled, credentials }),
     organizations: (credentials) => new OrganizationsClient({ ...shared, credentials }),
     sts: (credentials) => new STSClient({ ...shared, credentials }),
     close: () => requestHandler.destroy(),
   };
+}
+
+/**
+ * What a client looks up in environment and profile. Every account has a client of its own, and a third of the work
+ * of its first request would go into looking it up anew.
+ */
+function settledBy({ config }: IAMClient) {
+  const { defaultsMode, useFipsEndpoint, useDualstackEndpoint, userAgentAppId, authSchemePreference } =
+    config;
+  return { defaultsMode, useFipsEndpoint, useDualstackEndpoint, userAgentAppId, authSchemePreference };
 }
 
 /** The SDK's own choice (environment, profile); AssumeRoot exists on regional endpoints only, so never the global one. */

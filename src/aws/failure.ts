@@ -18,12 +18,16 @@ const DENIED = /^AccessDenied|^UnauthorizedOperation|^NotAuthorized|^CallerIsNot
 const BAD_CREDENTIALS =
   /^(CredentialsProviderError|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|ExpiredToken\w*|InvalidAccessKeyId|AuthFailure|IncompleteSignature)$/;
 const FEATURE_OFF =
-  /feature is not enabled|ServiceAccessNotEnabled|OrganizationNotInAllFeaturesMode|AWSOrganizationsNotInUse/;
+  /feature is not enabled|must first enable trusted access|ServiceAccessNotEnabled|OrganizationNotInAllFeaturesMode|OrganizationNotFound|AWSOrganizationsNotInUse/;
 const NOT_IN_PARTITION = /^(InvalidAction|UnknownOperationException|RegionDisabledException|OptInRequired)$/;
 const UNREACHABLE =
   /\b(TimeoutError|RequestTimeout)\b|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|socket hang up/;
 const SCP = /explicit deny in a service control policy|no service control policy allows/i;
+const NO_POLICY_ALLOWS = /no service control policy allows/i;
 const SCP_ID = /service_control_policy\/(p-[\w-]+)/;
+
+/** Stands in the detail of a denial whose policy has yet to be found. */
+export const POLICY_NOT_NAMED = "the answer does not name the policy";
 
 /** Says in the domain's words why a call failed. */
 export function failureOf(thrown: unknown, call: Call, rung: Rung): Unreadable {
@@ -55,8 +59,9 @@ function codeOf(error: AwsError): UnreadableCode {
 
 function detailOf(error: AwsError, code: UnreadableCode, call: Call): string {
   if (code === "denied-by-scp") {
+    if (NO_POLICY_ALLOWS.test(error.message)) return `no service control policy allows ${call}`;
     const policy = SCP_ID.exec(error.message)?.[1];
-    return policy ? `${policy} denies ${call}` : `${call} (the answer does not name the policy)`;
+    return policy ? `${policy} denies ${call}` : `${call} (${POLICY_NOT_NAMED})`;
   }
   if (code === "access-denied" && BAD_CREDENTIALS.test(error.name))
     return `AWS did not accept the credentials (${error.name})`;

@@ -12,7 +12,7 @@ const KEPT_MILLISECONDS = 60_000;
  * Says whether the organization manages its members' root credentials centrally. Asked once for many accounts
  * and kept for a minute; only the management account and a delegated administrator are told.
  */
-export function createFeaturesReader({ call, clock }: { call: Caller; clock: Clock }) {
+export function createFeaturesReader({ call, clock }: { readonly call: Caller; readonly clock: Clock }) {
   let kept: { readonly read: Promise<Read<boolean>>; readonly until: number } | undefined;
 
   async function ask({ iam }: Home): Promise<Read<boolean>> {

@@ -8,30 +8,36 @@ import {
 } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { type Clock, rememberFor } from "../clock.ts";
-import type { Account, AccountId, Partition } from "../domain/account.ts";
+import type { Account, AccountId, OrganizationalUnit, Partition, UnitId } from "../domain/account.ts";
 import type { Log } from "../log.ts";
-import { bareAccount, partitionOf, toAccount } from "./account.ts";
+import { bareAccount, partitionOf, toAccount, unitsInPaths } from "./account.ts";
 import type { Caller } from "./caller.ts";
-import { createUnitPathReader } from "./organizational-units.ts";
+import { createUnitReader, paged } from "./organizational-units.ts";
+import { pagesOf } from "./pages.ts";
 import type { Home } from "./sessions.ts";
 
 /** The account that the app's credentials belong to. */
 export interface OwnIdentity {
   readonly accountId: AccountId;
   readonly partition: Partition;
+  readonly arn: string;
 }
 
-/** The organization as AWS Organizations describes it. Every method rejects as the SDK does. */
+/**
+ * The organization as AWS Organizations describes it; outside an organization it is the own account alone. Every
+ * method rejects as the SDK does.
+ */
 export interface OrganizationReader {
   ownIdentity(home: Home): Promise<OwnIdentity>;
-  /** All accounts, without their paths; outside an organization it is the own account alone. */
-  listAccounts(home: Home): Promise<readonly Account[]>;
-  /** One account with its path; undefined if there is no such account. */
+  /** All accounts, page by page, without the names of their units. */
+  listAccounts(home: Home, call: Caller): AsyncIterable<readonly Account[]>;
+  listUnits(home: Home, call: Caller): Promise<readonly OrganizationalUnit[]>;
+  listAccountIdsIn(home: Home, unit: UnitId, call: Caller): Promise<readonly AccountId[]>;
+  /** One account with its units; undefined if there is no such account. */
   describeAccount(home: Home, id: AccountId): Promise<Account | undefined>;
+  /** The ids of the units above an account, outermost first. */
+  unitsAbove(home: Home, account: Pick<Account, "id" | "unitIds">): Promise<readonly UnitId[]>;
 }
-
-/** The most that ListAccounts gives in one page. */
-const PAGE = 20;
 
 /** DescribeOrganization is limited to one call a second, and the management account never changes. */
 const MANAGEMENT_KEPT_MILLISECONDS = 60_000;
@@ -43,7 +49,7 @@ export interface OrganizationDependencies {
 }
 
 export function createOrganizationReader({ call, clock, log }: OrganizationDependencies): OrganizationReader {
-  const unitPath = createUnitPathReader({ call, log });
+  const units = createUnitReader({ call, clock });
   let identity: OwnIdentity | undefined;
   const management = rememberFor<AccountId | undefined>(clock, MANAGEMENT_KEPT_MILLISECONDS);
 
@@ -53,7 +59,7 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
       sts.send(new GetCallerIdentityCommand({})),
     );
     if (!Account || !Arn) throw new Error("GetCallerIdentity answered without an account");
-    identity = { accountId: Account, partition: partitionOf(Arn) };
+    identity = { accountId: Account, partition: partitionOf(Arn), arn: Arn };
     return identity;
   }
 
@@ -71,33 +77,40 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
     });
   }
 
-  /** Pages may be empty and still not be the last. */
-  async function* everyAccount({ organizations }: Home): AsyncGenerator<AwsAccount> {
-    let NextToken: string | undefined;
-    do {
-      const command: ListAccountsCommand = new ListAccountsCommand({
-        MaxResults: PAGE,
-        ...(NextToken && { NextToken }),
-      });
-      const page = await call("organizations:ListAccounts", () => organizations.send(command));
-      yield* page.Accounts ?? [];
-      NextToken = page.NextToken;
-    } while (NextToken);
-  }
-
-  async function listAccounts(home: Home): Promise<readonly Account[]> {
+  async function* listAccounts(home: Home, callOf: Caller): AsyncGenerator<readonly Account[]> {
     const { accountId, partition } = await ownIdentity(home);
     const managementId = await findManagementId(home);
+    const ask = (token: string | undefined) =>
+      callOf("organizations:ListAccounts", () =>
+        home.organizations.send(new ListAccountsCommand(paged(token))),
+      );
     try {
-      const accounts: Account[] = [];
-      for await (const account of everyAccount(home)) {
-        if (account.Id)
-          accounts.push(toAccount(account, { id: account.Id, partition, managementId, ouPath: [] }));
+      for await (const { Accounts = [] } of pagesOf(ask, ({ NextToken }) => NextToken)) {
+        const described = { call: "organizations:ListAccounts", readAt: clock.now() } as const;
+        yield Accounts.flatMap((account) => {
+          const { Id: id } = account;
+          const around = { partition, managementId, ouPath: [], unitIds: unitsInPaths(account), described };
+          return id ? [toAccount(account, { id, ...around })] : [];
+        });
       }
-      return accounts;
     } catch (error) {
-      if (error instanceof AWSOrganizationsNotInUseException) return [bareAccount(accountId, partition)];
-      throw error;
+      if (!(error instanceof AWSOrganizationsNotInUseException)) throw error;
+      yield [bareAccount(accountId, partition)];
+    }
+  }
+
+  /** The units are a courtesy to the reader: where AWS does not permit them, the log says why. */
+  async function describeUnits(
+    home: Home,
+    account: AwsAccount,
+  ): Promise<Pick<Account, "ouPath" | "unitIds">> {
+    const unitIds = unitsInPaths(account);
+    try {
+      const ids = unitIds ?? (await units.idsAbove(home, account.Id ?? ""));
+      return { unitIds: ids, ouPath: await units.namesOf(home, ids) };
+    } catch (error) {
+      log.warn({ err: error, account: account.Id }, "The units of an account could not be read");
+      return { ouPath: [], ...(unitIds && { unitIds }) };
     }
   }
 
@@ -107,8 +120,10 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
     try {
       const command = new DescribeAccountCommand({ AccountId: id });
       const answer = await call("organizations:DescribeAccount", () => home.organizations.send(command));
+      const described = { call: "organizations:DescribeAccount", readAt: clock.now() } as const;
       const account = answer.Account ?? {};
-      return toAccount(account, { id, partition, managementId, ouPath: await unitPath(home, account) });
+      const { ouPath, unitIds } = await describeUnits(home, account);
+      return toAccount(account, { id, partition, managementId, ouPath, unitIds, described });
     } catch (error) {
       if (error instanceof AccountNotFoundException) return undefined;
       if (!(error instanceof AWSOrganizationsNotInUseException)) throw error;
@@ -116,5 +131,21 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
     }
   }
 
-  return { ownIdentity, listAccounts, describeAccount };
+  async function listUnits(home: Home, callOf: Caller): Promise<readonly OrganizationalUnit[]> {
+    try {
+      return await units.list(home, callOf);
+    } catch (error) {
+      if (error instanceof AWSOrganizationsNotInUseException) return [];
+      throw error;
+    }
+  }
+
+  return {
+    ownIdentity,
+    listAccounts,
+    listUnits,
+    listAccountIdsIn: units.accountIdsIn,
+    describeAccount,
+    unitsAbove: async (home, { id, unitIds }) => unitIds ?? units.idsAbove(home, id),
+  };
 }

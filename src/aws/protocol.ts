@@ -1,19 +1,26 @@
-import type { AccountToRead } from "../audit/account-reader.ts";
-import type { Account, AccountId } from "../domain/account.ts";
+import type { AccountToRead, ProfileToRead } from "../audit/account-reader.ts";
+import type { Account, AccountId, OrganizationalUnit, UnitId } from "../domain/account.ts";
 import type { Unreadable } from "../domain/read.ts";
-import type { RootFacts } from "../domain/root-facts.ts";
+import type { AccountProfile, ReadFacts } from "../domain/root-facts.ts";
 import type { Call } from "./calls.ts";
 import type { OwnIdentity } from "./organization.ts";
 
 /** What the AWS thread can be asked, by operation: its argument and its answer. All of it survives a structured clone. */
 export interface Operations {
   identity: { argument: { readonly purpose: string }; answer: OwnIdentity };
-  listAccounts: { argument: { readonly purpose: string }; answer: readonly Account[] };
+  /** Answers in pages before it ends. */
+  listAccounts: { argument: { readonly purpose: string }; answer: undefined };
+  listUnits: { argument: { readonly purpose: string }; answer: readonly OrganizationalUnit[] };
+  listAccountIdsIn: {
+    argument: { readonly unitId: UnitId; readonly purpose: string };
+    answer: readonly AccountId[];
+  };
   describeAccount: {
     argument: { readonly id: AccountId; readonly purpose: string };
     answer: Account | undefined;
   };
-  readAccount: { argument: AccountToRead; answer: RootFacts };
+  readAccount: { argument: AccountToRead; answer: ReadFacts };
+  readProfile: { argument: ProfileToRead; answer: AccountProfile };
 }
 
 export type Operation = keyof Operations;
@@ -22,11 +29,15 @@ export type Operation = keyof Operations;
 export const MAIN_CALL = {
   identity: "sts:GetCallerIdentity",
   listAccounts: "organizations:ListAccounts",
+  listUnits: "organizations:ListOrganizationalUnitsForParent",
+  listAccountIdsIn: "organizations:ListAccountsForParent",
   describeAccount: "organizations:DescribeAccount",
   readAccount: "iam:GetAccountSummary",
+  readProfile: "account:GetAlternateContact",
 } as const satisfies Record<Operation, Call>;
 
 export interface Request<Name extends Operation = Operation> {
+  readonly kind: "request";
   readonly id: number;
   readonly operation: Name;
   readonly argument: Operations[Name]["argument"];
@@ -34,7 +45,14 @@ export interface Request<Name extends Operation = Operation> {
   readonly now: Date;
 }
 
+/** Nobody waits any more for what was asked under this id. */
+export interface Abort {
+  readonly kind: "abort";
+  readonly id: number;
+}
+
 /** A failure crosses as the domain's words for it, because error classes do not survive the crossing. */
 export type Response =
-  | { readonly id: number; readonly ok: true; readonly answer: Operations[Operation]["answer"] }
-  | { readonly id: number; readonly ok: false; readonly why: Unreadable };
+  | { readonly id: number; readonly kind: "page"; readonly page: readonly Account[] }
+  | { readonly id: number; readonly kind: "answer"; readonly answer: Operations[Operation]["answer"] }
+  | { readonly id: number; readonly kind: "failure"; readonly why: Unreadable };

@@ -1,20 +1,23 @@
 import type { AccountToRead } from "../audit/account-reader.ts";
 import type { Clock } from "../clock.ts";
 import type { AwsConfig } from "../config.ts";
-import type { Account } from "../domain/account.ts";
-import { type Read, type Rung, type Unreadable, unread } from "../domain/read.ts";
-import type { RootFacts } from "../domain/root-facts.ts";
+import { rootArn } from "../domain/account.ts";
+import { type Rung, unread } from "../domain/read.ts";
+import type { ReadFacts, RootFacts } from "../domain/root-facts.ts";
 import type { Log } from "../log.ts";
-import type { Caller } from "./caller.ts";
-import type { Call } from "./calls.ts";
+import { abortable, type Caller } from "./caller.ts";
+import { createDenialExplainer } from "./explain-denial.ts";
 import { failureOf } from "./failure.ts";
+import { factsForNext, factsToAskAgain, OPENED_BY, rungsFor, rungsToGoOnWith } from "./ladder.ts";
 import type { OrganizationReader } from "./organization.ts";
 import { createFeaturesReader } from "./organization-features.ts";
-import { createRootUserReader, type RootUserFacts } from "./root-user.ts";
+import { allUnread, forgetting, merged, nothingReadYet, type RootFact } from "./root-facts.ts";
+import { readRootUser } from "./root-user.ts";
+import { createCulpritFinder } from "./service-control-policies.ts";
 import type { Home, Sessions } from "./sessions.ts";
 
 export interface AccountReaderDependencies {
-  readonly config: Pick<AwsConfig, "rootSessions">;
+  readonly config: Pick<AwsConfig, "rootSessions" | "memberRole">;
   readonly sessions: Sessions;
   readonly organization: OrganizationReader;
   readonly call: Caller;
@@ -22,116 +25,80 @@ export interface AccountReaderDependencies {
   readonly log: Log;
 }
 
-/** The call that opens each rung, which is to blame when it does not open. */
-const OPENED_BY = {
-  "own credentials": "sts:GetCallerIdentity",
-  "member role": "sts:AssumeRole",
-  "root session": "sts:AssumeRoot",
-} as const satisfies Record<Rung, Call>;
+interface Step {
+  readonly rung: Rung;
+  readonly had: RootFacts;
+  readonly wanted: ReadonlySet<RootFact>;
+}
+
+/** What one account needs gives up with the signal; what many accounts share does not. */
+interface Waited {
+  readonly request: AccountToRead;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Reads one account down the access ladder: each rung is asked only for what the one before could not answer.
  * Never rejects for what AWS says: that becomes the reason why a fact is missing.
  */
-export function createAccountReader({
-  config,
-  sessions,
-  organization,
-  call,
-  clock,
-  log,
-}: AccountReaderDependencies) {
-  const readRootUser = createRootUserReader({ call, clock, log });
-  const readFeatures = createFeaturesReader({ call, clock });
+export function createAccountReader(dependencies: AccountReaderDependencies) {
+  const { config, sessions, organization, clock, log } = dependencies;
+  const readFeatures = createFeaturesReader(dependencies);
+  const findCulprit = createCulpritFinder({ ...dependencies, unitsAbove: organization.unitsAbove });
+  const explain = createDenialExplainer({ config, findCulprit });
 
   async function open(rung: Rung, { account, purpose }: AccountToRead) {
     if (rung === "member role") return sessions.member(account, purpose);
     if (rung === "root session") return sessions.root(account, purpose);
-    return (await sessions.home(purpose)).iam;
+    return sessions.home(purpose);
   }
 
-  async function readBy(
-    rung: Rung,
-    request: AccountToRead,
-    wanted: ReadonlySet<keyof RootFacts>,
-  ): Promise<RootUserFacts> {
+  async function readBy({ rung, had, wanted }: Step, { request, signal }: Waited): Promise<RootFacts> {
     try {
-      return await readRootUser({ iam: await open(rung, request), rung, wanted });
+      signal.throwIfAborted();
+      const { iam } = await open(rung, request);
+      const call = abortable(dependencies.call, signal);
+      const arn = rootArn(request.account.partition, request.account.id);
+      return await readRootUser({ iam, rung, call, clock, log }, { had, wanted, rootArn: arn });
     } catch (error) {
-      return nothingRead(failureOf(error, OPENED_BY[rung], rung));
+      return merged(had, allUnread(failureOf(error, OPENED_BY[rung], rung)));
     }
   }
 
-  async function descend(home: Home, request: AccountToRead): Promise<RootUserFacts> {
-    const { accountId } = await organization.ownIdentity(home);
-    const [first, ...others] = rungsFor(request.account, accountId, config.rootSessions);
-    let facts = await readBy(first, request, new Set(request.wanted));
+  async function descend(home: Home, waited: Waited): Promise<RootFacts> {
+    const { account, ...request } = waited.request;
+    const own = await organization.ownIdentity(home);
+    const earlier: RootFacts = request.earlier ?? nothingReadYet;
+    const wanted = factsToAskAgain(earlier, rootFactsAmong(request.wanted));
+    if (wanted.size === 0) return earlier;
+    const rungs = rungsFor(account, own.accountId, config.rootSessions);
+    const [first, ...others] = rungsToGoOnWith(rungs, earlier, wanted);
+    let facts = forgetting(earlier, wanted);
+    if (first) facts = await readBy({ rung: first, had: facts, wanted }, waited);
     for (const rung of others) {
-      const missing = missingFrom(facts, request.wanted);
-      if (missing.size === 0) break;
-      facts = merged(facts, await readBy(rung, request, missing));
+      const missing = factsForNext(rung, facts, wanted);
+      if (missing.size > 0) facts = await readBy({ rung, had: facts, wanted: missing }, waited);
     }
-    return facts;
+    return explain(facts, { home, account, own });
   }
 
-  return async (request: AccountToRead): Promise<RootFacts> => {
-    const { account, purpose } = request;
+  return async (request: AccountToRead, signal: AbortSignal): Promise<ReadFacts> => {
+    const earlier = request.earlier?.centralCredentialsManagement;
     try {
-      const home = await sessions.home(purpose);
+      const home = await sessions.home(request.purpose);
       const [facts, centralCredentialsManagement] = await Promise.all([
-        descend(home, request),
-        readFeatures(home),
+        descend(home, { request, signal }),
+        earlier?.known ? earlier : readFeatures(home),
       ]);
-      return { account, ...facts, centralCredentialsManagement };
+      return { ...facts, centralCredentialsManagement };
     } catch (error) {
       const why = failureOf(error, "sts:GetCallerIdentity", "own credentials");
-      return { account, ...nothingRead(why), centralCredentialsManagement: unread(why) };
+      const facts = merged(request.earlier ?? nothingReadYet, allUnread(why));
+      return { ...facts, centralCredentialsManagement: earlier?.known ? earlier : unread(why) };
     }
   };
 }
 
-/** The rungs to try, best first. AWS refuses root sessions for the management account. */
-function rungsFor(
-  account: Account,
-  ownId: string,
-  rootSessions: AwsConfig["rootSessions"],
-): [Rung, ...Rung[]] {
-  if (account.id === ownId) return ["own credentials", "member role"];
-  if (account.isManagement || rootSessions === "off") return ["member role"];
-  return rootSessions === "first" ? ["root session", "member role"] : ["member role", "root session"];
-}
-
-/** The wanted facts that another rung could add; keys that are known not to be there need no list. */
-function missingFrom(
-  facts: RootUserFacts,
-  wanted: readonly (keyof RootFacts)[],
-): ReadonlySet<keyof RootFacts> {
-  const noKeys = facts.accessKeysPresent.known && !facts.accessKeysPresent.value;
-  return new Set(
-    wanted.filter(
-      (fact) =>
-        fact in facts && !(noKeys && fact === "accessKeys") && !facts[fact as keyof RootUserFacts].known,
-    ),
-  );
-}
-
-function nothingRead(why: Unreadable): RootUserFacts {
-  const nothing = unread(why);
-  return { passwordPresent: nothing, mfaEnabled: nothing, accessKeysPresent: nothing, accessKeys: nothing };
-}
-
-/** What was read stays; of two failures the more telling one does. */
-function merged(earlier: RootUserFacts, later: RootUserFacts): RootUserFacts {
-  return {
-    passwordPresent: better(earlier.passwordPresent, later.passwordPresent),
-    mfaEnabled: better(earlier.mfaEnabled, later.mfaEnabled),
-    accessKeysPresent: better(earlier.accessKeysPresent, later.accessKeysPresent),
-    accessKeys: better(earlier.accessKeys, later.accessKeys),
-  };
-}
-
-/** A policy that denies root sessions is worth more to know than a role that is missing; else the last resort tells. */
-function better<T>(earlier: Read<T>, later: Read<T>): Read<T> {
-  if (earlier.known || later.known) return earlier.known ? earlier : later;
-  return earlier.why.code === "denied-by-scp" ? earlier : later;
+function rootFactsAmong(wanted: AccountToRead["wanted"]): ReadonlySet<RootFact> {
+  return new Set(wanted.filter((fact): fact is RootFact => fact in nothingReadYet));
 }

@@ -1,160 +1,128 @@
-import {
-  GetAccessKeyLastUsedCommand,
-  GetAccountSummaryCommand,
-  type IAMClient,
-  ListAccessKeysCommand,
-  type SummaryKeyType,
-} from "@aws-sdk/client-iam";
-import type { Clock } from "../clock.ts";
-import { known, type Origin, type Read, type Rung, type Unreadable, unread } from "../domain/read.ts";
-import type { RootAccessKey, RootFacts } from "../domain/root-facts.ts";
-import type { Log } from "../log.ts";
-import type { Caller } from "./caller.ts";
-import type { Call } from "./calls.ts";
-import { type CredentialReport, readCredentialReport } from "./credential-report.ts";
-import { failureOf } from "./failure.ts";
+import { known, type Read, unread } from "../domain/read.ts";
+import type { RootFacts } from "../domain/root-facts.ts";
+import { readAccessKeys } from "./access-keys.ts";
+import { readSummary } from "./account-summary.ts";
+import { readCredentialReport } from "./credential-report.ts";
+import { readLastSignIn } from "./last-sign-in.ts";
+import { readMfaDevices, readVirtualMfaDevices } from "./mfa-devices.ts";
+import type { Reading } from "./reading.ts";
+import { merged, type RootFact, type SomeRootFacts } from "./root-facts.ts";
+import type { RootRow } from "./root-row.ts";
 
-/** The facts that are read inside the account; the others come from the organization. */
-export type RootUserFacts = Pick<
-  RootFacts,
-  "passwordPresent" | "mfaEnabled" | "accessKeysPresent" | "accessKeys"
->;
-
-export interface RootUserReading {
-  readonly iam: IAMClient;
-  readonly rung: Rung;
-  readonly wanted: ReadonlySet<keyof RootFacts>;
+export interface RootUserRequest {
+  /** What is known already: it is not asked for again, except to complete it. */
+  readonly had: RootFacts;
+  readonly wanted: ReadonlySet<RootFact>;
+  readonly rootArn: string;
 }
 
-/** How long AWS takes to make a credential report, as seen; asking sooner is a wasted call. */
-const REPORT_MILLISECONDS = 2_500;
+type Wanted = ReadonlySet<RootFact>;
 
 /**
- * Reads root's facts in as few calls as they need: GetAccountSummary answers most, and says whether there is
- * anything more to ask. A root session names each key; a role has to take them from the credential report.
+ * Reads root's facts in as few calls as they need: the account summary answers most, and says whether there is
+ * anything more to ask. A root session lists keys and devices; a role has to take them from the credential report.
  */
-export function createRootUserReader({ call, clock, log }: { call: Caller; clock: Clock; log: Log }) {
-  async function attempt<T>(name: Call, rung: Rung, read: () => Promise<Read<T>>): Promise<Read<T>> {
-    try {
-      return await read();
-    } catch (error) {
-      return unread(failureOf(error, name, rung));
-    }
-  }
-
-  async function readSummary({ iam, rung }: RootUserReading) {
-    const summary = await attempt("iam:GetAccountSummary", rung, async () => {
-      const answer = await call("iam:GetAccountSummary", () => iam.send(new GetAccountSummaryCommand({})));
-      const origin = originOf("iam:GetAccountSummary", rung, answer.$metadata.requestId);
-      return known(answer.SummaryMap ?? {}, { ...origin, field: "SummaryMap" });
-    });
-    return (field: SummaryKeyType): Read<boolean> => {
-      if (!summary.known) return summary;
-      const value = summary.value[field];
-      if (value !== undefined) return known(value > 0, { ...summary.origin, field, given: String(value) });
-      return unread({ code: "missing-in-answer", call: summary.origin.call, detail: field, rung });
-    };
-  }
-
-  function originOf(name: Call, rung: Rung, requestId?: string): Omit<Origin, "field"> {
-    return { call: name, rung, readAt: clock.now(), ...(requestId && { requestId }) };
-  }
-
-  /** By root session: each key by its id, with its last use. */
-  async function listKeys({ iam, rung }: RootUserReading): Promise<Read<readonly RootAccessKey[]>> {
-    return attempt("iam:ListAccessKeys", rung, async () => {
-      const answer = await call("iam:ListAccessKeys", () => iam.send(new ListAccessKeysCommand({})));
-      const keys = await Promise.all(
-        (answer.AccessKeyMetadata ?? []).map(
-          async ({ AccessKeyId, Status, CreateDate }): Promise<RootAccessKey> => {
-            const lastUsed = AccessKeyId ? await lastUseOf(iam, AccessKeyId) : undefined;
-            return {
-              ...(AccessKeyId && { id: AccessKeyId }),
-              status: Status === "Active" ? "active" : "inactive",
-              ...(CreateDate && { createdAt: CreateDate }),
-              ...(lastUsed && { lastUsed }),
-            };
-          },
-        ),
-      );
-      return known(keys, {
-        ...originOf("iam:ListAccessKeys", rung, answer.$metadata.requestId),
-        field: "AccessKeyMetadata",
-      });
-    });
-  }
-
-  /** A last use that cannot be read leaves the key itself alone. */
-  async function lastUseOf(iam: IAMClient, AccessKeyId: string): Promise<RootAccessKey["lastUsed"]> {
-    try {
-      const command = new GetAccessKeyLastUsedCommand({ AccessKeyId });
-      const { AccessKeyLastUsed: use } = await call("iam:GetAccessKeyLastUsed", () => iam.send(command));
-      if (!use?.LastUsedDate) return undefined;
-      const [service, region] = [use.ServiceName, use.Region].map((word) =>
-        word === "N/A" ? undefined : word,
-      );
-      return { at: use.LastUsedDate, ...(service && { service }), ...(region && { region }) };
-    } catch (error) {
-      log.warn({ err: error }, "The last use of a root access key could not be read");
-      return "unread";
-    }
-  }
-
-  async function readReport({ iam, rung }: RootUserReading): Promise<Read<CredentialReport>> {
-    return attempt("iam:GetCredentialReport", rung, async () => {
-      const report = await readCredentialReport(iam, call);
-      const origin = originOf("iam:GetCredentialReport", rung, report?.requestId);
-      if (report) return known(report, { ...origin, field: "<root_account>", asOf: report.generatedAt });
-      const until = new Date(clock.now().getTime() + REPORT_MILLISECONDS);
-      const detail = "AWS is still preparing the credential report";
-      return unread({ code: "report-not-ready", call: "iam:GetCredentialReport", detail, until, rung });
-    });
-  }
-
-  return async (reading: RootUserReading): Promise<RootUserFacts> => {
-    const { rung, wanted } = reading;
-    const summary = await readSummary(reading);
-    const facts: RootUserFacts = {
-      passwordPresent: summary("AccountPasswordPresent"),
-      mfaEnabled: summary("AccountMFAEnabled"),
-      accessKeysPresent: summary("AccountAccessKeysPresent"),
-      accessKeys: unread({
-        code: "missing-in-answer",
-        call: "iam:GetAccountSummary",
-        detail: "keys to list",
-        rung,
-      }),
-    };
-    const noKeys = facts.accessKeysPresent.known && !facts.accessKeysPresent.value;
-    const keysWanted = wanted.has("accessKeys") && !noKeys;
-    if (rung === "root session")
-      return keysWanted ? { ...facts, accessKeys: await listKeys(reading) } : facts;
-    const signInUnread = (["passwordPresent", "mfaEnabled"] as const).some(
-      (fact) => wanted.has(fact) && !facts[fact].known,
-    );
-    return keysWanted || signInUnread ? completed(facts, await readReport(reading)) : facts;
-  };
+export async function readRootUser(reading: Reading, request: RootUserRequest): Promise<RootFacts> {
+  const { had, wanted } = request;
+  const summary = isSummaryNeeded(request) ? merged(had, await readSummary(reading)) : had;
+  const implied = impliedBy(summary);
+  const facts = merged(summary, implied);
+  const open = new Set([...wanted].filter((fact) => !implied[fact] && !isSettled(facts, fact)));
+  if (open.size === 0) return facts;
+  if (reading.rung === "root session") return merged(facts, await readByRootSession(reading, open));
+  return merged(facts, await readByRole(reading, open, request.rootArn));
 }
 
-const KEY_COLUMNS = "access_key_1_active, access_key_2_active";
+/** Which number of the summary says whether a particular is worth asking for. */
+const gates: Readonly<Record<RootFact, "passwordPresent" | "mfaEnabled" | "accessKeysPresent" | RootFact>> = {
+  passwordPresent: "passwordPresent",
+  mfaEnabled: "mfaEnabled",
+  accessKeysPresent: "accessKeysPresent",
+  signingCertificatesPresent: "signingCertificatesPresent",
+  accessKeys: "accessKeysPresent",
+  mfaDevices: "mfaEnabled",
+  passwordLastUsed: "passwordPresent",
+};
 
-/** The report came without what it should say of root's keys. */
-function unsaid({ call, rung }: Origin): Unreadable {
-  return { code: "missing-in-answer", call, detail: KEY_COLUMNS, rung };
+function isSummaryNeeded({ had, wanted }: RootUserRequest): boolean {
+  return [...wanted].some((fact) => !had[gates[fact]].known);
 }
 
-/** Fills from the credential report what the summary left open. */
-function completed(facts: RootUserFacts, report: Read<CredentialReport>): RootUserFacts {
-  if (!report.known) return { ...facts, accessKeys: report };
-  const { root } = report.value;
-  const fromReport = <T>(field: string, value: T): Read<T> => known(value, { ...report.origin, field });
-  const { passwordPresent, mfaEnabled } = root;
+/** A list of devices that is wanted though it is known is one to be completed. */
+function isSettled(facts: RootFacts, fact: RootFact): boolean {
+  return fact !== "mfaDevices" && facts[fact].known;
+}
+
+/** What the summary settles: where there is no key, device or password, there are no particulars of it. */
+function impliedBy({ accessKeysPresent, mfaEnabled, passwordPresent }: RootFacts): SomeRootFacts {
   return {
-    ...facts,
-    ...(!facts.passwordPresent.known &&
-      passwordPresent !== undefined && { passwordPresent: fromReport("password_enabled", passwordPresent) }),
-    ...(!facts.mfaEnabled.known &&
-      mfaEnabled !== undefined && { mfaEnabled: fromReport("mfa_active", mfaEnabled) }),
-    accessKeys: root.accessKeys ? fromReport(KEY_COLUMNS, root.accessKeys) : unread(unsaid(report.origin)),
+    accessKeys: ifThereIsNone(accessKeysPresent, []),
+    mfaDevices: ifThereIsNone(mfaEnabled, { devices: [], complete: true }),
+    passwordLastUsed: ifThereIsNone(passwordPresent, "never"),
   };
+}
+
+function ifThereIsNone<T>(present: Read<boolean>, value: T): Read<T> | undefined {
+  return present.known && !present.value ? known(value, present.origin) : undefined;
+}
+
+/** Where the summary failed, a list says as well whether there is anything. */
+async function readByRootSession(reading: Reading, open: Wanted): Promise<SomeRootFacts> {
+  const [accessKeys, mfaDevices, passwordLastUsed] = await Promise.all([
+    open.has("accessKeys") || open.has("accessKeysPresent") ? readAccessKeys(reading) : undefined,
+    open.has("mfaDevices") || open.has("mfaEnabled") ? readMfaDevices(reading) : undefined,
+    open.has("passwordLastUsed") ? readLastSignIn(reading) : undefined,
+  ]);
+  return {
+    accessKeys,
+    accessKeysPresent: accessKeys && mapped(accessKeys, (keys) => keys.length > 0),
+    mfaDevices,
+    mfaEnabled: mfaDevices && mapped(mfaDevices, ({ devices }) => devices.length > 0),
+    passwordLastUsed,
+  };
+}
+
+async function readByRole(reading: Reading, open: Wanted, rootArn: string): Promise<SomeRootFacts> {
+  const isReportNeeded = [...open].some((fact) => fact !== "mfaDevices");
+  const [mfaDevices, row] = await Promise.all([
+    open.has("mfaDevices") ? readVirtualMfaDevices(reading, rootArn) : undefined,
+    isReportNeeded ? readCredentialReport(reading) : undefined,
+  ]);
+  return { mfaDevices, ...(row && factsIn(row, open)) };
+}
+
+/** The columns that a fact is read from. */
+const COLUMNS = {
+  passwordPresent: "password_enabled",
+  mfaEnabled: "mfa_active",
+  accessKeysPresent: "access_key_1_active, access_key_2_active",
+  signingCertificatesPresent: "cert_1_active, cert_2_active",
+  accessKeys: "access_key_1_active, access_key_2_active",
+  passwordLastUsed: "password_last_used",
+} as const satisfies Partial<Record<RootFact, string>>;
+
+function factsIn(row: Read<RootRow>, open: Wanted): SomeRootFacts {
+  const said = <T>(
+    fact: keyof typeof COLUMNS,
+    valueIn: (row: RootRow) => T | undefined,
+  ): Read<T> | undefined => {
+    if (!open.has(fact)) return undefined;
+    if (!row.known) return row;
+    const { call, rung } = row.origin;
+    const [value, field] = [valueIn(row.value), COLUMNS[fact]];
+    if (value !== undefined) return known(value, { ...row.origin, field });
+    return unread({ code: "missing-in-answer", call, detail: field, rung });
+  };
+  return {
+    passwordPresent: said("passwordPresent", (root) => root.passwordPresent),
+    mfaEnabled: said("mfaEnabled", (root) => root.mfaEnabled),
+    accessKeysPresent: said("accessKeysPresent", ({ accessKeys }) => accessKeys && accessKeys.length > 0),
+    signingCertificatesPresent: said("signingCertificatesPresent", (root) => root.signingCertificatesPresent),
+    accessKeys: said("accessKeys", (root) => root.accessKeys),
+    passwordLastUsed: said("passwordLastUsed", (root) => root.passwordLastUsed),
+  };
+}
+
+function mapped<From, To>(read: Read<From>, say: (value: From) => To): Read<To> {
+  return read.known ? known(say(read.value), read.origin) : read;
 }

@@ -1,3 +1,4 @@
+import type { AccountClient } from "@aws-sdk/client-account";
 import type { IAMClient } from "@aws-sdk/client-iam";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import {
@@ -13,6 +14,7 @@ import type { AwsConfig } from "../config.ts";
 import type { AccountId, Partition } from "../domain/account.ts";
 import type { Caller } from "./caller.ts";
 import type { Clients, Credentials } from "./clients.ts";
+import { keepLatest } from "./latest.ts";
 
 /** An account within a partition. */
 export interface Target {
@@ -20,11 +22,17 @@ export interface Target {
   readonly partition: Partition;
 }
 
+/** The clients of one session. */
+export interface Session {
+  readonly iam: IAMClient;
+  /** Account Management, which few sessions are asked for. */
+  account(): AccountClient;
+}
+
 /** The clients of the app's own account: under its own credentials, or those of the home role. */
-export interface Home {
+export interface Home extends Session {
   readonly sts: STSClient;
   readonly organizations: OrganizationsClient;
-  readonly iam: IAMClient;
 }
 
 /**
@@ -35,9 +43,9 @@ export interface Sessions {
   /** @throws as the SDK, when the home role cannot be taken on. */
   home(purpose: string): Promise<Home>;
   /** @throws as the SDK, when the member role cannot be taken on. */
-  member(account: Target, purpose: string): Promise<IAMClient>;
+  member(account: Target, purpose: string): Promise<Session>;
   /** A root session that may only read root's credentials. @throws as the SDK. */
-  root(account: Target, purpose: string): Promise<IAMClient>;
+  root(account: Target, purpose: string): Promise<Session>;
 }
 
 /** The home role cannot be taken on, so nothing else can be asked either; `cause` is what the SDK said. */
@@ -51,6 +59,8 @@ export class HomeRoleError extends Error {
 const SESSION_SECONDS = 900;
 /** A session is not taken up again shortly before it ends. */
 const REUSED_MILLISECONDS = (SESSION_SECONDS - 120) * 1000;
+/** Sessions in accounts that are kept for a second reading; an organization may have fifty thousand. */
+const MOST_SESSIONS = 200;
 
 export interface SessionsDependencies {
   readonly config: Pick<AwsConfig, "memberRole" | "homeRole" | "externalId">;
@@ -62,13 +72,24 @@ export interface SessionsDependencies {
 export function createSessions({ config, clients, call, clock }: SessionsDependencies): Sessions {
   const own = homeOf(fromNodeProviderChain());
   const homes = rememberFor<Home>(clock, REUSED_MILLISECONDS);
-  const accounts = rememberFor<IAMClient>(clock, REUSED_MILLISECONDS);
+  const accounts = keepLatest<Session>(clock, { milliseconds: REUSED_MILLISECONDS, most: MOST_SESSIONS });
+
+  function sessionOf(credentials: Credentials): Session {
+    let account: AccountClient | undefined;
+    return {
+      iam: clients.iam(credentials),
+      account: () => {
+        account ??= clients.account(credentials);
+        return account;
+      },
+    };
+  }
 
   function homeOf(credentials: Credentials): Home {
     return {
       sts: clients.sts(credentials),
       organizations: clients.organizations(credentials),
-      iam: clients.iam(credentials),
+      ...sessionOf(credentials),
     };
   }
 
@@ -99,8 +120,8 @@ export function createSessions({ config, clients, call, clock }: SessionsDepende
     home,
     member: (account, purpose) =>
       accounts(`member ${account.id} ${purpose}`, async () => {
-        const arn = `arn:${account.partition}:iam::${account.id}:role/${config.memberRole}`;
-        return clients.iam(await assumeRole((await home(purpose)).sts, arn, purpose));
+        const arn = memberRoleArn(account, config);
+        return sessionOf(await assumeRole((await home(purpose)).sts, arn, purpose));
       }),
     root: (account, purpose) =>
       accounts(`root ${account.id} ${purpose}`, async () => {
@@ -113,9 +134,14 @@ export function createSessions({ config, clients, call, clock }: SessionsDepende
           DurationSeconds: SESSION_SECONDS,
         });
         const answer = await call("sts:AssumeRoot", () => sts.send(command));
-        return clients.iam(identityOf(answer.Credentials));
+        return sessionOf(identityOf(answer.Credentials));
       }),
   };
+}
+
+/** The role that is assumed in a member account. */
+export function memberRoleArn(account: Target, { memberRole }: Pick<AwsConfig, "memberRole">): string {
+  return `arn:${account.partition}:iam::${account.id}:role/${memberRole}`;
 }
 
 /** AWS allows letters, digits and `_+=,.@-`, 64 at most. */

@@ -1,12 +1,21 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
+import type { Account } from "../domain/account.ts";
 import { createLog } from "../log.ts";
-import { createCaller } from "./caller.ts";
+import { abortable, createCaller } from "./caller.ts";
 import { createClients } from "./clients.ts";
 import { failureOf } from "./failure.ts";
 import { createOrganizationReader } from "./organization.ts";
-import { MAIN_CALL, type Operation, type Operations, type Request, type Response } from "./protocol.ts";
+import { createProfileReader } from "./profile.ts";
+import {
+  type Abort,
+  MAIN_CALL,
+  type Operation,
+  type Operations,
+  type Request,
+  type Response,
+} from "./protocol.ts";
 import { createAccountReader } from "./read-account.ts";
 import { createSessions } from "./sessions.ts";
 
@@ -23,31 +32,65 @@ const clients = await createClients(config.aws.concurrency);
 const sessions = createSessions({ config: config.aws, clients, call, clock });
 const organization = createOrganizationReader({ call, clock, log });
 const readAccount = createAccountReader({ config: config.aws, sessions, organization, call, clock, log });
+const readProfile = createProfileReader({ sessions, organization, call, clock });
+const underWay = new Map<number, AbortController>();
+
+/** What one request is answered with. */
+interface Answering {
+  /** Aborts when nobody waits any more. */
+  readonly signal: AbortSignal;
+  readonly sendPage: (page: readonly Account[]) => void;
+}
 
 type Handlers = {
-  [Name in Operation]: (argument: Operations[Name]["argument"]) => Promise<Operations[Name]["answer"]>;
+  [Name in Operation]: (
+    argument: Operations[Name]["argument"],
+    answering: Answering,
+  ) => Promise<Operations[Name]["answer"]>;
 };
 
 const handlers: Handlers = {
   identity: async ({ purpose }) => organization.ownIdentity(await sessions.home(purpose)),
-  listAccounts: async ({ purpose }) => organization.listAccounts(await sessions.home(purpose)),
+  listAccounts: async ({ purpose }, { signal, sendPage }) => {
+    const home = await sessions.home(purpose);
+    for await (const page of organization.listAccounts(home, abortable(call, signal))) sendPage(page);
+  },
+  listUnits: async ({ purpose }, { signal }) =>
+    organization.listUnits(await sessions.home(purpose), abortable(call, signal)),
+  listAccountIdsIn: async ({ unitId, purpose }, { signal }) =>
+    organization.listAccountIdsIn(await sessions.home(purpose), unitId, abortable(call, signal)),
   describeAccount: async ({ id, purpose }) => organization.describeAccount(await sessions.home(purpose), id),
-  readAccount,
+  readAccount: (request, { signal }) => readAccount(request, signal),
+  readProfile: (request, { signal }) => readProfile(request, signal),
 };
+
+function post(response: Response): void {
+  parentPort?.postMessage(response);
+}
 
 async function answer<Name extends Operation>({
   id,
   operation,
   argument,
   now,
-}: Request<Name>): Promise<Response> {
+}: Request<Name>): Promise<void> {
   aheadMilliseconds = now.getTime() - Date.now();
+  const abandoned = new AbortController();
+  underWay.set(id, abandoned);
   try {
-    return { id, ok: true, answer: await handlers[operation](argument) };
+    const sendPage = (page: readonly Account[]) => post({ id, kind: "page", page });
+    const answering = { signal: abandoned.signal, sendPage };
+    post({ id, kind: "answer", answer: await handlers[operation](argument, answering) });
   } catch (error) {
+    if (abandoned.signal.aborted) return;
     log.warn({ err: error, operation }, "An operation of the AWS thread failed");
-    return { id, ok: false, why: failureOf(error, MAIN_CALL[operation], "own credentials") };
+    post({ id, kind: "failure", why: failureOf(error, MAIN_CALL[operation], "own credentials") });
+  } finally {
+    underWay.delete(id);
   }
 }
 
-parentPort?.on("message", async (request: Request) => parentPort?.postMessage(await answer(request)));
+parentPort?.on("message", async (message: Request | Abort) => {
+  if (message.kind === "abort") underWay.get(message.id)?.abort();
+  else await answer(message);
+});

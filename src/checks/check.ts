@@ -1,6 +1,6 @@
-import type { Known, Unreadable } from "../domain/read.ts";
-import type { Evidence, Phrase, Severity, Verdict } from "../domain/result.ts";
-import type { RootFacts } from "../domain/root-facts.ts";
+import type { Known, Origin, Unreadable } from "../domain/read.ts";
+import type { Evidence, NotApplicableCode, Phrase, Severity, Verdict } from "../domain/result.ts";
+import type { AccountFacts } from "../domain/root-facts.ts";
 
 /** How to put right what a check found; read and run by a person, never by rootcheck. */
 export interface Remedy {
@@ -14,10 +14,29 @@ export interface Remedy {
   readonly after: readonly string[];
 }
 
+/** The command that most remedies begin with: a root session, for one task, in a member account. */
+export function rootSession(task: "IAMAuditRootUserCredentials" | "IAMDeleteRootUserCredentials") {
+  return {
+    does:
+      "In a member account with centralized root access: from the management account or the delegated administrator " +
+      "for IAM, open a session of 15 minutes",
+    run: `aws sts assume-root --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/${task}`,
+  };
+}
+
 /** Where a framework or service asks the same question. */
 export interface ComplianceId {
   readonly framework: string;
   readonly ids: readonly string[];
+}
+
+/** What the operator decided about the checks, and the time for which they are asked. */
+export interface CheckPolicy {
+  /** Days without a use of root after which it counts as unused. */
+  readonly rootUnusedDays: number;
+  /** Domains that a root e-mail address may be on; empty means that none were set. */
+  readonly emailDomains: readonly string[];
+  readonly at: Date;
 }
 
 /** One question about an account's root user; pure, so that the same facts always get the same answer. */
@@ -27,12 +46,12 @@ export interface Check {
   readonly title: string;
   readonly question: string;
   /** The facts that it looks at; the reader reads no others. */
-  readonly needs: readonly (keyof RootFacts)[];
+  readonly needs: readonly (keyof AccountFacts)[];
   /** The worst that a failure can be. */
   readonly severity: Severity;
   readonly remedy: Remedy;
   readonly compliance: readonly ComplianceId[];
-  evaluate(facts: RootFacts): Verdict;
+  evaluate(facts: AccountFacts, policy: CheckPolicy): Verdict;
 }
 
 /** Evidence for a value that was read: in the words given here, else AWS's own, else as the value prints. */
@@ -41,11 +60,36 @@ export function evidenceOf<T>({ value, origin }: Known<T>, words?: string): Evid
   return { ...source, value: words ?? given ?? String(value) };
 }
 
+/** The answer where the question does not arise. */
+export function notApplicable(
+  code: NotApplicableCode,
+  text: string,
+  evidence: readonly Evidence[],
+): Extract<Verdict, { status: "not_applicable" }> {
+  return {
+    status: "not_applicable",
+    summary: [`not applicable: ${text}`],
+    reason: { code, text },
+    evidence,
+  };
+}
+
 /** The answer where a fact could not be read: never a pass, never a failure. */
 export function unknownBecause(why: Unreadable, evidence: readonly Evidence[] = []): Verdict {
   const summary: Phrase = [explain(why)];
-  const reason = { code: why.code, text: explain(why), ...(why.until && { until: why.until }) };
+  const { code, until, rung } = why;
+  const reason = { code, text: explain(why), ...(until && { until }), ...(rung && { rung }) };
   return { status: "unknown", summary, reason, evidence };
+}
+
+/** Days from a time in AWS to the time of asking; below zero for one still to come, because clocks differ. */
+export function daysSince(time: Date, { at }: Pick<CheckPolicy, "at">): number {
+  return (at.getTime() - time.getTime()) / 86_400_000;
+}
+
+/** What a summary adds where its value was read more than a day ago and kept. */
+export function ageOf({ readAt }: Origin, policy: Pick<CheckPolicy, "at">): Phrase {
+  return daysSince(readAt, policy) > 1 ? [", as read ", { ago: readAt }] : [];
 }
 
 function explain(why: Unreadable): string {
@@ -60,6 +104,8 @@ function explain(why: Unreadable): string {
       return `AWS kept throttling ${why.call}`;
     case "report-not-ready":
       return "AWS is still preparing the credential report";
+    case "not-read-yet":
+      return `not read yet: ${why.detail}`;
     case "not-in-partition":
       return `not available in this AWS partition: ${why.detail}`;
     case "missing-in-answer":

@@ -1,8 +1,8 @@
 import { maskAccessKeyId } from "../domain/mask.ts";
-import type { Known } from "../domain/read.ts";
+import { type Known, known, type Read } from "../domain/read.ts";
 import type { Phrase, PhrasePart } from "../domain/result.ts";
-import type { RootAccessKey, RootFacts } from "../domain/root-facts.ts";
-import { type Check, evidenceOf, unknownBecause } from "./check.ts";
+import type { AccountFacts, RootAccessKey } from "../domain/root-facts.ts";
+import { type Check, evidenceOf, rootSession, unknownBecause } from "./check.ts";
 
 export const rootAccessKey = {
   id: "root-access-key",
@@ -30,9 +30,12 @@ export const rootAccessKey = {
       "A root access key can do anything in the account, cannot be limited by any policy in it, and asks for no " +
       "second factor. It is found in old scripts, images and repositories.",
     before: [
-      "See what uses it: the evidence names the service and Region of its last use; CloudTrail has the calls.",
+      "See what uses it: the evidence names the service and Region of its last use; CloudTrail finds the calls of the " +
+        "last 90 days by the key's id.",
       "Give that workload a role, or an IAM user with just what it needs, and move it there.",
-      "Deactivate the key first and wait a few days: that can be undone, deleting cannot.",
+      "Have somebody who can administer the account without root, so that nobody makes the next root key in a hurry.",
+      "Deactivate the key first and wait as long as its slowest job takes to come round: that can be undone, deleting " +
+        "cannot. A root session can only delete; to deactivate, somebody signs in as root.",
     ],
     console: [
       "Sign in as the root user at https://console.aws.amazon.com/.",
@@ -40,12 +43,7 @@ export const rootAccessKey = {
       "Actions, Deactivate. After the wait: Actions, Delete.",
     ],
     commands: [
-      {
-        does: "With centralized root access, from the management account or the delegated administrator for IAM",
-        run:
-          "aws sts assume-root --target-principal ACCOUNT_ID " +
-          "--task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials",
-      },
+      rootSession("IAMDeleteRootUserCredentials"),
       { does: "Then with the credentials of that session", run: "aws iam list-access-keys" },
       {
         does: "And, only when nothing uses the key any more",
@@ -55,6 +53,8 @@ export const rootAccessKey = {
     after: [
       "Re-check here: that a key is gone shows at once. That it is only inactive shows by root session at once, by " +
         "member role in the next credential report, which AWS makes every four hours at most.",
+      "Look for copies of the key in scripts, images and repositories: a deleted key is harmless, but whoever kept it " +
+        "there keeps others the same way.",
     ],
   },
   compliance: [
@@ -70,10 +70,24 @@ export const rootAccessKey = {
   ],
 } as const satisfies Check;
 
+/**
+ * Whether root has an access key at all, by the account's summary or else by the keys themselves. A credential report
+ * without keys proves nothing about those made since; a list read now does.
+ */
+export function anyAccessKey({
+  accessKeysPresent,
+  accessKeys,
+}: Pick<AccountFacts, "accessKeysPresent" | "accessKeys">): Read<boolean> {
+  if (accessKeysPresent.known || !accessKeys.known) return accessKeysPresent;
+  const count = accessKeys.value.length;
+  if (count === 0 && accessKeys.origin.asOf) return accessKeysPresent;
+  return known(count > 0, { ...accessKeys.origin, given: count === 0 ? "no key" : `${count} there` });
+}
+
 /** Decides by the keys' states. A list that is empty although a key is said to be present is older than the key. */
 function byState(
   accessKeys: Known<readonly RootAccessKey[]>,
-  present: RootFacts["accessKeysPresent"],
+  present: AccountFacts["accessKeysPresent"],
 ): ReturnType<Check["evaluate"]> {
   const summaryEvidence = present.known ? [evidenceOf(present)] : [];
   if (accessKeys.value.length === 0 && present.known) {
@@ -88,7 +102,6 @@ function byState(
       evidence: [...summaryEvidence, evidenceOf(accessKeys, "no key")],
     };
   }
-  // A report without keys proves nothing about those made since; a list read now does.
   if (accessKeys.value.length === 0 && !present.known && accessKeys.origin.asOf) {
     return unknownBecause(present.why, [evidenceOf(accessKeys, "no key")]);
   }

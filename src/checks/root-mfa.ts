@@ -1,6 +1,6 @@
-import type { Evidence, Phrase } from "../domain/result.ts";
-import type { RootFacts } from "../domain/root-facts.ts";
-import { type Check, evidenceOf, unknownBecause } from "./check.ts";
+import type { Evidence, Verdict } from "../domain/result.ts";
+import type { AccountFacts } from "../domain/root-facts.ts";
+import { type Check, evidenceOf, notApplicable, rootSession, unknownBecause } from "./check.ts";
 
 export const rootMfa = {
   id: "root-mfa",
@@ -32,7 +32,9 @@ export const rootMfa = {
     before: [
       "Decide first whether root needs a password at all. In a member account it usually does not: with centralized " +
         "root access the organization can remove it, which is better than any device.",
-      "Know who reads the root mailbox, and who administers its domain: they can reset the password.",
+      "Know who reads the root mailbox, and who administers its domain: they can reset the password. A mailbox of a " +
+        "group outlives a leaver; a person's does not.",
+      "Have two devices at hand, so that the second is registered in the same sitting.",
     ],
     console: [
       "Sign in as the root user at https://console.aws.amazon.com/ with the root e-mail address.",
@@ -41,15 +43,14 @@ export const rootMfa = {
     ],
     commands: [
       {
-        does: "Or, in a member account with centralized root access, take the password away instead: open a session",
-        run:
-          "aws sts assume-root --target-principal ACCOUNT_ID " +
-          "--task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials",
+        ...rootSession("IAMDeleteRootUserCredentials"),
+        does: `To take the password away instead. ${rootSession("IAMDeleteRootUserCredentials").does}`,
       },
       { does: "And with the credentials of that session", run: "aws iam delete-login-profile" },
     ],
     after: [
-      "Put the backup device where a fire or a leaver cannot take both.",
+      "Put the backup device where a fire or a leaver cannot take both. If a virtual device must be the backup, print " +
+        "its QR code or secret while it is shown, once, and lock the paper away.",
       "Up to eight devices can be registered; a lost last one means a recovery by e-mail and phone with AWS Support.",
     ],
   },
@@ -64,21 +65,14 @@ export const rootMfa = {
   ],
 } as const satisfies Check;
 
-function withoutPassword(
-  { centralCredentialsManagement }: RootFacts,
-  password: Evidence,
-): ReturnType<Check["evaluate"]> {
-  const summary: Phrase = ["not applicable: root has no password"];
-  const reason = { code: "no-root-password", text: "root has no password" } as const;
-  if (!centralCredentialsManagement.known)
-    return { status: "not_applicable", summary, reason, evidence: [password] };
-  const evidence = [
-    password,
-    evidenceOf(centralCredentialsManagement, centralCredentialsManagement.value ? "on" : "off"),
-  ];
-  if (centralCredentialsManagement.value) return { status: "not_applicable", summary, reason, evidence };
-  const detail: Phrase = [
-    "Central root management is off: whoever reads the root mailbox can still create a password",
-  ];
-  return { status: "not_applicable", summary, detail, reason, evidence };
+function withoutPassword({ centralCredentialsManagement }: AccountFacts, password: Evidence): Verdict {
+  const central = centralCredentialsManagement.known
+    ? [evidenceOf(centralCredentialsManagement, centralCredentialsManagement.value ? "on" : "off")]
+    : [];
+  const verdict = notApplicable("no-root-password", "root has no password", [password, ...central]);
+  if (!centralCredentialsManagement.known || centralCredentialsManagement.value) return verdict;
+  return {
+    ...verdict,
+    detail: ["Central root management is off: whoever reads the root mailbox can still create a password"],
+  };
 }

@@ -31,7 +31,32 @@ export interface Account {
   readonly partition: Partition;
   /** The names of the organizational units above the account, outermost first; empty directly under the root. */
   readonly ouPath: readonly string[];
+  /** The ids of the same units, where AWS has named them. */
+  readonly unitIds?: readonly UnitId[];
   readonly joinedAt?: Date;
+  /** The call that described the account, and when. */
+  readonly described?: Description;
+}
+
+/** An account by the two things that people choose it by. */
+export type AccountName = Pick<Account, "id" | "name">;
+
+/** Where an account's description came from. */
+export interface Description {
+  readonly call: "organizations:ListAccounts" | "organizations:DescribeAccount";
+  readonly readAt: Date;
+}
+
+/** An organizational unit's id: `ou-e1x4-1a2b3c4d`. */
+export type UnitId = string;
+
+/** An organizational unit. */
+export interface OrganizationalUnit {
+  readonly id: UnitId;
+  readonly name: string;
+  /** The units from the outermost down to this one, itself included. */
+  readonly idPath: readonly UnitId[];
+  readonly path: readonly string[];
 }
 
 const TWELVE_DIGITS = /^\d{12}$/;
@@ -40,6 +65,11 @@ const TWELVE_DIGITS = /^\d{12}$/;
 export function parseAccountId(text: string): AccountId | undefined {
   const digits = text.replace(/[\s-]/g, "");
   return TWELVE_DIGITS.test(digits) ? digits : undefined;
+}
+
+/** An account of which nothing but the id is known. */
+export function bareAccount(id: AccountId, partition: Partition): Account {
+  return { id, name: id, isManagement: false, partition, ouPath: [] };
 }
 
 export function rootArn(partition: Partition, id: AccountId): string {

@@ -1,10 +1,13 @@
-import type { AccountId } from "./account.ts";
+import type { AccountId, UnitId } from "./account.ts";
+import type { UnreadableCode } from "./read.ts";
+import type { Severity } from "./result.ts";
 
 /** What an audit covers. */
-export interface Scope {
-  readonly kind: "account";
-  readonly accountId: AccountId;
-}
+export type Scope =
+  | { readonly kind: "organization" }
+  /** A unit with everything under it. `path` names it for people: "Prod / Payments". */
+  | { readonly kind: "unit"; readonly unitId: UnitId; readonly path: string }
+  | { readonly kind: "account"; readonly accountId: AccountId };
 
 /** `interrupted`: it could not go on; what had been read is kept. */
 export type AuditState = "queued" | "running" | "finished" | "cancelled" | "interrupted";
@@ -21,10 +24,28 @@ export interface Audit {
   readonly finishedAt?: Date;
   /** Accounts in scope; absent until they are listed. */
   readonly accountsInScope?: number;
-  readonly accountsRead: number;
+  /** How far it has come: accounts that have been dealt with, whether or not they could be read. */
+  readonly accountsDone: number;
+  /** How many of those failed a check. */
+  readonly accountsFailing: number;
   /** The Slack user id of who asked for it to be cancelled. */
   readonly cancelledBy?: string;
+  /** Why it ended early, for a person. */
+  readonly trouble?: string;
 }
+
+/** How many accounts an audit was to read, and how many it could. Accounts that are not active stand apart. */
+export interface Coverage {
+  /** Active accounts in scope. */
+  readonly inScope: number;
+  readonly read: number;
+  readonly unread: readonly { readonly code: UnreadableCode; readonly accounts: number }[];
+  /** Accounts that are suspended, closing or pending. */
+  readonly notActive: number;
+}
+
+/** How many checks failed, by how bad that is. */
+export type FailureCounts = Readonly<Record<Severity, number>>;
 
 /** An audit's id as people say it: `A87`. */
 export function auditName(id: number): string {
@@ -33,7 +54,8 @@ export function auditName(id: number): string {
 
 /** The same for the same scope, so that two audits of it can be told to be one. */
 export function scopeKey(scope: Scope): string {
-  return `account ${scope.accountId}`;
+  if (scope.kind === "organization") return "organization";
+  return scope.kind === "unit" ? `unit ${scope.unitId}` : `account ${scope.accountId}`;
 }
 
 export function isOver({ state }: Audit): boolean {

@@ -1,5 +1,5 @@
 import type { AccountId } from "./account.ts";
-import type { Origin, UnreadableCode } from "./read.ts";
+import type { Origin, Rung, UnreadableCode } from "./read.ts";
 
 export const severities = ["critical", "high", "medium", "low", "info"] as const;
 export type Severity = (typeof severities)[number];
@@ -27,9 +27,18 @@ export interface Reason {
   readonly text: string;
   /** When asking again makes sense, where that is known. */
   readonly until?: Date;
+  /** The access that was tried. */
+  readonly rung?: Rung;
 }
 
-export const notApplicableCodes = ["no-root-password", "account-not-active"] as const;
+export const notApplicableCodes = [
+  "no-root-password",
+  "no-root-credentials",
+  "account-not-active",
+  "management-account",
+  "central-management-off",
+  "no-domains-configured",
+] as const;
 export type NotApplicableCode = (typeof notApplicableCodes)[number];
 
 interface Answer {

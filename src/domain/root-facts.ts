@@ -17,22 +17,65 @@ export interface RootAccessKey {
   readonly lastUsed?: KeyUse | "unread";
 }
 
-/** What AWS says of one account's root user. Facts that the account's checks did not want may be absent. */
+/** A synced passkey and a security key have the same serial numbers: AWS does not tell them apart. */
+export const mfaDeviceKinds = ["virtual", "passkey or security key", "hardware token"] as const;
+export type MfaDeviceKind = (typeof mfaDeviceKinds)[number];
+
+export interface RootMfaDevice {
+  readonly kind: MfaDeviceKind;
+  readonly serial: string;
+  readonly enabledAt?: Date;
+}
+
+/** The root user's MFA devices. */
+export interface RootMfaDevices {
+  readonly devices: readonly RootMfaDevice[];
+  /**
+   * False where only virtual devices could be listed (by member role): others may be registered beside them, and
+   * where MFA is on and no virtual device is listed, there is another.
+   */
+  readonly complete: boolean;
+}
+
+/** What AWS says of one account's root user. */
 export interface RootFacts {
-  readonly account: Account;
   readonly passwordPresent: Read<boolean>;
   readonly mfaEnabled: Read<boolean>;
   readonly accessKeysPresent: Read<boolean>;
-  /** Read only where {@link accessKeysPresent} is not a plain no. */
+  readonly signingCertificatesPresent: Read<boolean>;
+  /** Known to be none where {@link accessKeysPresent} is a plain no. */
   readonly accessKeys: Read<readonly RootAccessKey[]>;
+  /** Known to be none where {@link mfaEnabled} is a plain no. */
+  readonly mfaDevices: Read<RootMfaDevices>;
+  /** The last sign-in by password; "never" also stands for no password, and for none since AWS began to record it. */
+  readonly passwordLastUsed: Read<Date | "never">;
+}
+
+/** What the organization says, the same for all of its accounts. */
+export interface OrganizationFacts {
   /** Whether the organization manages its members' root credentials centrally. */
   readonly centralCredentialsManagement: Read<boolean>;
 }
 
+/** What AWS Account Management says of an account; it changes rarely and is read apart, slowly, and kept. */
+export interface AccountProfile {
+  readonly securityContactSet: Read<boolean>;
+  readonly primaryContact: Read<{ readonly hasCompany: boolean; readonly hasPhone: boolean }>;
+  /** The names that IAM gives the account's sign-in page: one or none. */
+  readonly aliases: Read<readonly string[]>;
+}
+
+/** Everything that the checks judge one account by. */
+export interface AccountFacts extends RootFacts, OrganizationFacts, AccountProfile {
+  readonly account: Account;
+}
+
+/** What one reading of an account yields; its profile is read apart. */
+export type ReadFacts = RootFacts & OrganizationFacts;
+
 /** When it is worth reading again, because AWS was still preparing something; undefined if nothing is pending. */
-export function readAgainAt(facts: RootFacts): Date | undefined {
-  const { passwordPresent, mfaEnabled, accessKeysPresent, accessKeys, centralCredentialsManagement } = facts;
-  return [passwordPresent, mfaEnabled, accessKeysPresent, accessKeys, centralCredentialsManagement]
+export function readAgainAt(facts: ReadFacts): Date | undefined {
+  return Object.values<Read<unknown>>({ ...facts })
     .map((read) => (read.known ? undefined : read.why.until))
     .find((until) => until !== undefined);
 }

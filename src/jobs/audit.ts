@@ -1,16 +1,21 @@
 import type { ReadScopeDependencies } from "../audit/read-scope.ts";
 import { runAudit } from "../audit/run-audit.ts";
 import type { AuditTeller } from "../audit/teller.ts";
-import type { Job } from "./queue.ts";
+import { ringProfiles } from "./profiles.ts";
+import type { Job, Queue } from "./queue.ts";
 
 export const AUDIT_JOB = "audit";
 
 export interface AuditJobDependencies extends Omit<ReadScopeDependencies, "onProgress"> {
   readonly teller: AuditTeller;
+  readonly queue: Queue;
 }
 
-/** Says that an audit is on its way, runs it to its end, then turns its messages into the result. */
-export function auditJob({ teller, ...dependencies }: AuditJobDependencies): Job<{ auditId: number }> {
+/**
+ * Says that an audit is on its way, runs it to its end, turns its messages into the result, then has read what
+ * audits do not wait for.
+ */
+export function auditJob({ teller, queue, ...dependencies }: AuditJobDependencies): Job<{ auditId: number }> {
   return {
     name: AUDIT_JOB,
     concurrency: 4,
@@ -18,6 +23,7 @@ export function auditJob({ teller, ...dependencies }: AuditJobDependencies): Job
       teller.announce(auditId);
       await runAudit({ ...dependencies, onProgress: teller.progress }, auditId, signal);
       await teller.tell(auditId);
+      await ringProfiles(queue);
     },
   };
 }

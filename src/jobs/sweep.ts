@@ -15,10 +15,10 @@ export interface SweepDependencies {
   readonly log: Log;
 }
 
-const SWEEP_MILLISECONDS = 10_000;
+const SWEEP_MILLISECONDS = 5_000;
 
 /**
- * Takes up what a crash or a lost ring has left lying, at the start and every ten seconds: audits that nobody
+ * Takes up what a crash or a lost ring has left lying, at the start and every five seconds: audits that nobody
  * works on, and ends that nobody has told. Returns how to stop.
  */
 export function startSweep(dependencies: SweepDependencies): () => void {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { alternateContact, contactInformation } from "./contacts.ts";
 
 /** What local-aws knows of one account: its root user, users, roles, and where it stands. */
 
@@ -79,6 +80,10 @@ export const accountShape = z.strictObject({
   joinedAt: moment.default(new Date("2020-02-11T09:30:00Z")),
   joinedMethod: z.enum(["INVITED", "CREATED"]).default("CREATED"),
   alias: z.string().optional(),
+  securityContact: alternateContact.optional(),
+  billingContact: alternateContact.optional(),
+  operationsContact: alternateContact.optional(),
+  contactInformation: contactInformation.optional(),
   root: z.strictObject(credentials).prefault({}),
   users: z.array(user).default([]),
   roles: z.array(role).default([]),

@@ -1,7 +1,7 @@
 import type { Service } from "./operation.ts";
 import type { LocalOrganization } from "./organization.ts";
 import type { Sessions, SigningIdentity } from "./sessions.ts";
-import { type SignatureClaim, verifySignature } from "./signature.ts";
+import { type SignatureClaim, type SigningKeys, verifySignature } from "./signature.ts";
 import type { WireRequest } from "./wire/protocol.ts";
 import { Refusal } from "./wire/refusal.ts";
 
@@ -10,6 +10,7 @@ interface Authentication {
   readonly claim: SignatureClaim | undefined;
   readonly service: Service;
   readonly sessions: Sessions;
+  readonly signingKeys: SigningKeys;
   readonly organization: LocalOrganization;
   readonly now: Date;
 }
@@ -22,6 +23,7 @@ export function authenticate({
   claim,
   service,
   sessions,
+  signingKeys,
   organization,
   now,
 }: Authentication): SigningIdentity {
@@ -33,7 +35,7 @@ export function authenticate({
   refuseOtherService(claim, service, hostOf(request));
   const known = partitionOf(claim.region) === organization.partition;
   const identity = known ? sessions.find(claim.accessKeyId) : undefined;
-  return verifySignature({ request, claim, identity, realNow: new Date(), now });
+  return verifySignature({ request, claim, identity, signingKeys, realNow: new Date(), now });
 }
 
 /** The `Host` that a request was sent to, without its port. */

@@ -1,6 +1,7 @@
-import type { LocalOrganization } from "./organization.ts";
+import type { LocalOrganization, ServiceControlPolicy } from "./organization.ts";
 import { arnOf, identityOf, type Principal, policyArnOf, type TaskPolicy } from "./principal.ts";
-import { denies, matchesPattern } from "./service-control-policy.ts";
+import { denies, matchesPattern, policyArn } from "./service-control-policy.ts";
+import type { Switches } from "./switches.ts";
 import { unitsDownTo } from "./units.ts";
 import { Refusal } from "./wire/refusal.ts";
 
@@ -47,10 +48,16 @@ const ROOT_SESSION_CEILINGS: Record<TaskPolicy, readonly string[]> = {
   ],
 };
 
+/** What attempts are judged by. */
+interface Jurisdiction {
+  readonly organization: LocalOrganization;
+  readonly switches: Switches;
+}
+
 /** Lets the attempt pass, or throws the Refusal with AWS's words for the policy that stands against it. */
-export function authorize(organization: LocalOrganization, attempt: Attempt): void {
-  const reason = objection(organization, attempt);
-  if (reason) throw refusal(organization, attempt, reason);
+export function authorize(jurisdiction: Jurisdiction, attempt: Attempt): void {
+  const reason = objection(jurisdiction, attempt);
+  if (reason) throw refusal(jurisdiction.organization, attempt, reason);
 }
 
 /** The Refusal of somebody whom no policy allows the action, on anything. */
@@ -63,14 +70,16 @@ export function notAuthorized(
 }
 
 /** Whether the attempt would pass, for operations that word their refusal themselves. */
-export function isAuthorized(organization: LocalOrganization, attempt: Attempt): boolean {
-  return objection(organization, attempt) === undefined;
+export function isAuthorized(jurisdiction: Jurisdiction, attempt: Attempt): boolean {
+  return objection(jurisdiction, attempt) === undefined;
 }
 
-function objection(organization: LocalOrganization, attempt: Attempt): string | undefined {
+function objection({ organization, switches }: Jurisdiction, attempt: Attempt): string | undefined {
   const { principal, action, resource } = attempt;
-  if (deniedByServiceControlPolicy(organization, attempt)) {
-    return "with an explicit deny in a service control policy";
+  const denying = denyingPolicy(organization, attempt);
+  if (denying) {
+    const named = switches.scpDenialNamesPolicy ? `: ${policyArn(organization, denying)}` : "";
+    return `with an explicit deny in a service control policy${named}`;
   }
   if (principal.kind === "root-session") {
     const within = ROOT_SESSION_CEILINGS[principal.task].includes(action);
@@ -98,12 +107,13 @@ function refusal(
   );
 }
 
-function deniedByServiceControlPolicy(
+function denyingPolicy(
   organization: LocalOrganization,
   { principal, action }: Attempt,
-): boolean {
+): ServiceControlPolicy | undefined {
   const account = organization.accounts.get(principal.account);
-  if (!account?.inOrganization || account.id === organization.managementAccount) return false;
+  if (!account?.inOrganization || account.id === organization.managementAccount) return undefined;
+  if (organization.featureSet !== "ALL" || organization.serviceControlPolicies.length === 0) return undefined;
   const ancestors = new Set(["root", account.id, ...unitsDownTo(account.ou)]);
   const context: Record<string, string> = {
     "aws:principalarn": policyArnOf(organization, principal),
@@ -111,5 +121,5 @@ function deniedByServiceControlPolicy(
   };
   return organization.serviceControlPolicies
     .filter(({ targets }) => targets.some((target) => ancestors.has(target)))
-    .some(({ content }) => denies(content, { action, context }));
+    .find(({ content }) => denies(content, { action, context }));
 }

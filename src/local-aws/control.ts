@@ -22,9 +22,10 @@ const organizationPatch = z.strictObject({
 });
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  "GET /_control/calls": ({ answering }) => answering.calls,
+  "GET /_control/calls": ({ answering }) => answering.log.calls,
+  "GET /_control/counts": ({ answering }) => answering.log.counts(),
   "DELETE /_control/calls": ({ answering }) => {
-    answering.calls.length = 0;
+    answering.log.clear();
     return {};
   },
   "GET /_control/accounts": ({ organization }) => [...organization.accounts.values()],
@@ -53,14 +54,15 @@ export function answerControl(controlled: Controlled, request: WireRequest): Wir
   }
 }
 
-/** Replaces the named members of one account; those of `root` one by one, `null` taking one away. */
+/** Replaces the named members of one account, those of `root` one by one; `null` takes one away. */
 function patchAccount({ organization }: Controlled, body: unknown): unknown {
   const patch = accountPatch.parse(body);
   const before = organization.accounts.get(patch.id);
   if (!before) throw new Error(`There is no account ${patch.id} to change.`);
   const root = { ...before.root, ...patch.root };
   const after = accountShape.parse(withoutNull({ ...before, ...patch, root: withoutNull(root) }));
-  return Object.assign(before, { alias: undefined, report: undefined }, after);
+  const cleared = Object.fromEntries(Object.keys(before).map((name) => [name, undefined]));
+  return Object.assign(before, cleared, after);
 }
 
 function withoutNull(value: object): object {

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { coversCall } from "./ceilings.ts";
 
-/** What of a call faults and ceilings are chosen by. */
+/** What of a call faults are chosen by. */
 export interface CallName {
   /** Such as `iam:GetAccountSummary`. */
   readonly call: string;
@@ -41,7 +42,7 @@ export function createFaults(): Faults {
       pending = z.array(faultShape).parse(faults);
     },
     take(name) {
-      const fault = pending.find((each) => matchesCall(each, name));
+      const fault = pending.find((each) => matches(each, name));
       if (!fault) return undefined;
       fault.times -= 1;
       pending = pending.filter((each) => each.times > 0);
@@ -50,12 +51,7 @@ export function createFaults(): Faults {
   };
 }
 
-/** Whether a pattern such as `iam:*` covers the call. */
-export function matchesCall(
-  { call: pattern, account }: { readonly call: string; readonly account?: string | undefined },
-  name: CallName,
-): boolean {
-  if (account !== undefined && account !== name.account) return false;
-  if (pattern === "*" || pattern === name.call) return true;
-  return pattern.endsWith(":*") && name.call.startsWith(pattern.slice(0, -1));
+function matches(fault: z.output<typeof faultShape>, name: CallName): boolean {
+  if (fault.account !== undefined && fault.account !== name.account) return false;
+  return coversCall(fault.call, name.call);
 }

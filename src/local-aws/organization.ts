@@ -37,6 +37,7 @@ const caller = z.union([
 const serviceControlPolicy = z.strictObject({
   id: z.string().regex(/^p-[0-9a-z]{8,}$/),
   name: z.string(),
+  description: z.string().default(""),
   /** `root`, the path of a unit, or an account id. */
   targets: z.array(z.string()),
   content: policyDocument,
@@ -69,6 +70,8 @@ const organizationShape = z.strictObject({
 });
 
 type Caller = z.output<typeof caller>;
+/** A service control policy with what it is attached to. */
+export type ServiceControlPolicy = z.output<typeof serviceControlPolicy>;
 /** What a service control policy is made from. */
 export type ServiceControlPolicySpecification = z.input<typeof serviceControlPolicy>;
 

@@ -1,26 +1,15 @@
 import { authenticate, hostOf } from "./authenticate.ts";
 import { authorize } from "./authorize.ts";
+import type { LoggedCall } from "./call-log.ts";
 import type { CallName } from "./faults.ts";
 import type { Call, Operation, Service } from "./operation.ts";
 import type { LocalOrganization } from "./organization.ts";
 import { accountOf, arnOf } from "./principal.ts";
 import { operationOf } from "./services.ts";
 import { createSessions } from "./sessions.ts";
-import { claimOf } from "./signature.ts";
+import { claimOf, createSigningKeys } from "./signature.ts";
 import type { Switches } from "./switches.ts";
 import type { WireRequest } from "./wire/protocol.ts";
-
-/** One line of the log of what was asked; what a refused request did not get to is empty. */
-export interface LoggedCall {
-  service: string;
-  action: string;
-  /** The ARN of who asked. */
-  principal: string;
-  /** The account that the call is about: the target where one is assumed or described, else the caller's. */
-  account: string;
-  /** `ok`, the error code as it went over the wire, `cut` or `nonsense`; empty while under way. */
-  outcome: string;
-}
 
 /** A request whose sender and wish are known. */
 export interface Asked {
@@ -43,9 +32,19 @@ export interface ReceptionOptions {
  */
 export function createReception({ organization, switches, now }: ReceptionOptions) {
   const sessions = createSessions(organization);
+  const signingKeys = createSigningKeys();
   return (request: WireRequest, service: Service, entry: LoggedCall): Asked => {
     const claim = claimOf(request);
-    const { principal } = authenticate({ request, claim, sessions, service, organization, now: now() });
+    const at = now();
+    const { principal } = authenticate({
+      request,
+      claim,
+      sessions,
+      signingKeys,
+      service,
+      organization,
+      now: at,
+    });
     entry.principal = arnOf(organization, principal);
     entry.account = principal.account;
     entry.action = service.protocol.operationOf(request);
@@ -57,7 +56,7 @@ export function createReception({ organization, switches, now }: ReceptionOption
     return {
       operation,
       name: { call: `${service.name}:${entry.action}`, account: entry.account },
-      call: { input, principal, account, organization, switches, sessions, ...where, now: now() },
+      call: { input, principal, account, organization, switches, sessions, ...where, now: at },
     };
   };
 }
@@ -66,7 +65,7 @@ export function createReception({ organization, switches, now }: ReceptionOption
 export function perform({ operation, name, call }: Asked): unknown {
   const resource = operation.resource?.(call);
   if (resource !== undefined) {
-    authorize(call.organization, { principal: call.principal, action: name.call, resource });
+    authorize(call, { principal: call.principal, action: name.call, resource });
   }
   return operation.answer(call);
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
-const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+/** Kept as it was written, because Organizations gives a policy's text back as it was. */
+const oneOrMore = z.union([z.string(), z.array(z.string())]);
+type OneOrMore = z.output<typeof oneOrMore>;
 
 const statement = z.strictObject({
   Sid: z.string().optional(),
@@ -48,6 +50,8 @@ export function denies(document: PolicyDocument, question: PolicyQuestion): bool
 
 /** Matches `*` and `?` as policies do, without regard to case. */
 export function matchesPattern(pattern: string, text: string): boolean {
+  if (pattern === "*") return true;
+  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === text.toLowerCase();
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")
@@ -55,11 +59,26 @@ export function matchesPattern(pattern: string, text: string): boolean {
   return new RegExp(`^${source}$`, "i").test(text);
 }
 
+/** The ARN by which Organizations and denials name a policy. */
+export function policyArn(
+  { partition, managementAccount, id }: { partition: string; managementAccount: string; id: string },
+  policy: { readonly id: string },
+): string {
+  return `arn:${partition}:organizations::${managementAccount}:policy/${id}/service_control_policy/${policy.id}`;
+}
+
+function listOf(value: OneOrMore): readonly string[] {
+  return typeof value === "string" ? [value] : value;
+}
+
 function applies(each: Statement, { action, context }: PolicyQuestion): boolean {
-  if (each.Action && !each.Action.some((pattern) => matchesPattern(pattern, action))) return false;
-  if (each.NotAction?.some((pattern) => matchesPattern(pattern, action))) return false;
+  const matches = (pattern: string) => matchesPattern(pattern, action);
+  if (each.Action && !listOf(each.Action).some(matches)) return false;
+  if (each.NotAction && listOf(each.NotAction).some(matches)) return false;
   return Object.entries(each.Condition ?? {}).every(([operator, keys]) =>
-    Object.entries(keys).every(([key, values]) => holds(operator, context[key.toLowerCase()], values)),
+    Object.entries(keys).every(([key, values]) =>
+      holds(operator, context[key.toLowerCase()], listOf(values)),
+    ),
   );
 }
 

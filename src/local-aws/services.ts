@@ -1,3 +1,4 @@
+import { accountManagement } from "./account-management/index.ts";
 import { iam } from "./iam/index.ts";
 import type { Operation, Service } from "./operation.ts";
 import { organizations } from "./organizations/index.ts";
@@ -7,7 +8,7 @@ import { Refusal } from "./wire/refusal.ts";
 import { operationName } from "./wire/shape.ts";
 
 /** Every service of AWS that local-aws plays. */
-const SERVICES: readonly Service[] = [iam, organizations, sts];
+const SERVICES: readonly Service[] = [accountManagement, iam, organizations, sts];
 
 const OPERATIONS = new Map<string, Operation>(
   SERVICES.flatMap((service) =>

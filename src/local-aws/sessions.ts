@@ -19,10 +19,18 @@ interface IssuedCredentials {
   readonly Expiration: Date;
 }
 
+/** From when on credentials are good, and for how long. */
+interface Lifetime {
+  readonly now: Date;
+  readonly seconds: number;
+}
+
+const REMEMBERED_MS = 3_600_000;
+
 /** Every access key that may sign: the organization's callers, and what STS has issued since the start. */
 export interface Sessions {
   find(accessKeyId: string): SigningIdentity | undefined;
-  issue(principal: Principal, expiresAt: Date): IssuedCredentials;
+  issue(principal: Principal, lifetime: Lifetime): IssuedCredentials;
 }
 
 /** Makes the register of access keys for an organization. */
@@ -30,7 +38,9 @@ export function createSessions(organization: LocalOrganization): Sessions {
   const issued = new Map<string, SigningIdentity>();
   return {
     find: (accessKeyId) => issued.get(accessKeyId) ?? callerWith(organization, accessKeyId),
-    issue(principal, expiresAt) {
+    issue(principal, { now, seconds }) {
+      forgetLongExpired(issued, now);
+      const expiresAt = new Date(now.getTime() + seconds * 1000);
       const credentials = {
         AccessKeyId: uniqueId("ASIA", randomBytes(16).toString("hex")).slice(0, 20),
         SecretAccessKey: randomBytes(30).toString("base64"),
@@ -46,6 +56,14 @@ export function createSessions(organization: LocalOrganization): Sessions {
       return credentials;
     },
   };
+}
+
+/** Expired credentials are known as such for a while; then they go, or a long run would pile them up. */
+function forgetLongExpired(issued: Map<string, SigningIdentity>, now: Date): void {
+  for (const [id, { expiresAt }] of issued) {
+    if (!expiresAt || expiresAt.getTime() + REMEMBERED_MS > now.getTime()) return;
+    issued.delete(id);
+  }
 }
 
 function callerWith({ callers }: LocalOrganization, accessKeyId: string): SigningIdentity | undefined {

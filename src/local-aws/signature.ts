@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from "node:crypto";
 import type { SigningIdentity } from "./sessions.ts";
 import type { WireRequest } from "./wire/protocol.ts";
 import { Refusal } from "./wire/refusal.ts";
@@ -27,17 +27,36 @@ export function claimOf({ headers }: WireRequest): SignatureClaim | undefined {
   return { accessKeyId, day, region, service, signedHeaders: signedHeaders.split(";"), signature };
 }
 
+/** The keys that signatures are made with, each derived once from a secret for a day, region and service. */
+export type SigningKeys = (secretAccessKey: string, claim: SignatureClaim) => KeyObject;
+
+const MOST_KEYS = 10_000;
+
+/** Makes the store of derived keys; deriving one costs more than all else that a request does. */
+export function createSigningKeys(): SigningKeys {
+  const keys = new Map<string, KeyObject>();
+  return (secretAccessKey, claim) => {
+    const name = `${secretAccessKey}/${scopeOf(claim)}`;
+    const known = keys.get(name) ?? derivedKey(secretAccessKey, claim);
+    if (keys.size >= MOST_KEYS) keys.clear();
+    keys.set(name, known);
+    return known;
+  };
+}
+
 /** What verifying one request needs; `now` is real time, and only sessions expire by the organization's. */
 export interface Verification {
   readonly request: WireRequest;
   readonly claim: SignatureClaim;
   readonly identity: SigningIdentity | undefined;
+  readonly signingKeys: SigningKeys;
   readonly realNow: Date;
   readonly now: Date;
 }
 
 /** Verifies Signature Version 4 to the last byte; throws the Refusal that AWS would answer with. */
-export function verifySignature({ request, claim, identity, realNow, now }: Verification): SigningIdentity {
+export function verifySignature(verification: Verification): SigningIdentity {
+  const { request, claim, identity, signingKeys, realNow, now } = verification;
   const token = request.headers["x-amz-security-token"];
   if (!identity || identity.sessionToken !== token) {
     throw new Refusal("unknown-key", "The security token included in the request is invalid.");
@@ -45,8 +64,9 @@ export function verifySignature({ request, claim, identity, realNow, now }: Veri
   refuseUnsignedHeaders(request, claim);
   const time = signingTime(request, claim);
   refuseSkew(time, realNow);
-  const expected = sign(identity.secretAccessKey, claim, time, canonicalRequest(request, claim));
-  if (!timingSafeEqual(Buffer.from(expected), Buffer.from(claim.signature))) {
+  const text = [ALGORITHM, time, scopeOf(claim), sha256(canonicalRequest(request, claim))].join("\n");
+  const expected = hmac(signingKeys(identity.secretAccessKey, claim), text);
+  if (!timingSafeEqual(expected, Buffer.from(claim.signature, "hex"))) {
     throw new Refusal(
       "bad-signature",
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
@@ -102,9 +122,9 @@ function basicFormat(time: Date): string {
 
 function canonicalRequest(request: WireRequest, { signedHeaders }: SignatureClaim): string {
   const [path = "/", query = ""] = request.target.split("?", 2);
-  const hash = createHash("sha256").update(request.body).digest("hex");
+  const bodyHash = sha256(request.body);
   const claimed = request.headers["x-amz-content-sha256"];
-  if (claimed !== undefined && claimed !== hash) {
+  if (claimed !== undefined && claimed !== bodyHash) {
     throw new Refusal("bad-signature", "The provided 'x-amz-content-sha256' header does not match the body.");
   }
   const headers = signedHeaders.map((name) => `${name}:${headerValue(request, name)}\n`);
@@ -114,7 +134,7 @@ function canonicalRequest(request: WireRequest, { signedHeaders }: SignatureClai
     query.split("&").map(canonicalParameter).sort().join("&"),
     headers.join(""),
     signedHeaders.join(";"),
-    hash,
+    bodyHash,
   ].join("\n");
 }
 
@@ -135,13 +155,22 @@ function encode(text: string): string {
   );
 }
 
-function sign(secretAccessKey: string, claim: SignatureClaim, time: string, canonical: string): string {
-  const scope = `${claim.day}/${claim.region}/${claim.service}/aws4_request`;
-  const hash = createHash("sha256").update(canonical).digest("hex");
-  const key = scope.split("/").reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
-  return hmac(key, [ALGORITHM, time, scope, hash].join("\n")).toString("hex");
+function scopeOf({ day, region, service }: SignatureClaim): string {
+  return `${day}/${region}/${service}/aws4_request`;
 }
 
-function hmac(key: string | Buffer, text: string): Buffer {
+/** Key objects all the way, because Node takes six times as long over a Buffer. */
+function derivedKey(secretAccessKey: string, claim: SignatureClaim): KeyObject {
+  const secret = createSecretKey(`AWS4${secretAccessKey}`, "utf8");
+  return scopeOf(claim)
+    .split("/")
+    .reduce((key, part) => createSecretKey(hmac(key, part)), secret);
+}
+
+function hmac(key: KeyObject, text: string): Buffer {
   return createHmac("sha256", key).update(text).digest();
+}
+
+function sha256(data: string | Buffer): string {
+  return hash("sha256", data, "hex");
 }

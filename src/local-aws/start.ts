@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Answering, createAnswering } from "./answering.ts";
+import type { CallCounts, LoggedCall } from "./call-log.ts";
 import type { Ceiling } from "./ceilings.ts";
 import { answerControl, type Controlled } from "./control.ts";
 import type { Fault } from "./faults.ts";
 import type { LocalOrganization } from "./organization.ts";
-import type { LoggedCall } from "./reception.ts";
 import { type Switches, switchesShape } from "./switches.ts";
 import type { WireRequest, WireResponse } from "./wire/protocol.ts";
 
@@ -20,6 +20,8 @@ export interface LocalAwsOptions {
   readonly latencyMs?: number;
   readonly switches?: Partial<Switches>;
   readonly ceilings?: readonly Ceiling[];
+  /** Whether every call is kept, as for tests; else only counts of them, so that memory stays flat. */
+  readonly logCalls?: boolean;
 }
 
 /** The other end of AWS's wire, listening on the loopback interface. */
@@ -33,6 +35,8 @@ export interface LocalAws {
   readonly switches: Switches;
   /** What was asked, oldest first. */
   readonly calls: readonly LoggedCall[];
+  /** How many calls came to which outcome, kept in any case. */
+  counts(): CallCounts;
   /** Forgets the calls so far. */
   clearCalls(): void;
   /** Replaces the faults that are still to come. */
@@ -44,7 +48,8 @@ export interface LocalAws {
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const { organization, latencyMs = 0, now = () => new Date() } = options;
   const switches = switchesShape.parse(options.switches ?? {});
-  const answering = createAnswering({ organization, switches, ceilings: options.ceilings ?? [], now });
+  const { ceilings = [], logCalls = true } = options;
+  const answering = createAnswering({ organization, switches, ceilings, logCalls, now });
   const server = createServer((incoming, outgoing) => {
     respond(incoming, outgoing, {
       answering,
@@ -63,10 +68,9 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     port,
     organization,
     switches,
-    calls: answering.calls,
-    clearCalls: () => {
-      answering.calls.length = 0;
-    },
+    calls: answering.log.calls,
+    counts: () => answering.log.counts(),
+    clearCalls: () => answering.log.clear(),
     setFaults: (faults) => answering.faults.set(faults),
     close: () =>
       new Promise((resolve) => {
@@ -96,11 +100,16 @@ async function respond(
   else outgoing.destroy();
 }
 
-async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
+function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
   const { method = "", url: target = "", headers, headersDistinct } = incoming;
-  return { method, target, headers, headersDistinct, body: Buffer.concat(chunks) };
+  const chunks: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+    incoming.on("end", () => {
+      resolve({ method, target, headers, headersDistinct, body: Buffer.concat(chunks) });
+    });
+    incoming.on("error", reject);
+  });
 }
 
 function send(outgoing: ServerResponse, { status, headers, body }: WireResponse): void {

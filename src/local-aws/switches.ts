@@ -19,6 +19,8 @@ export const switchesShape = z.strictObject({
   legacyRootRow: z.boolean().default(false),
   /** How the report writes the end of a time. */
   reportTimeZone: z.enum(["Z", "+00:00"]).default("Z"),
+  /** Whether a denial by a service control policy says which one it was. */
+  scpDenialNamesPolicy: z.boolean().default(false),
   /** Keys of the account summary to leave out. */
   summaryWithout: z.array(z.string()).default([]),
 });

@@ -16,10 +16,22 @@ export function unitId({ rootId }: LocalOrganization, path: string): string {
   return `ou-${rootId.slice(2)}-${letters}`;
 }
 
+/** The path of what a unit is directly below. */
+export function pathAbove(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** The name of a unit, which is the last part of its path. */
+export function nameOfUnit(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 /** Every unit's path by its id, the root's (an empty one) included. */
 export function unitPaths(organization: LocalOrganization): Map<string, string> {
-  const paths = new Set(["", ...organization.emptyUnits.flatMap(unitsDownTo)]);
-  for (const { ou } of organization.accounts.values()) for (const path of unitsDownTo(ou)) paths.add(path);
+  // Thousands of accounts stand in few units, so those are told apart before anything is made of them.
+  const holders = new Set(organization.emptyUnits);
+  for (const { ou } of organization.accounts.values()) holders.add(ou);
+  const paths = new Set(["", ...[...holders].flatMap(unitsDownTo)]);
   return new Map([...paths].map((path) => [unitId(organization, path), path]));
 }
 

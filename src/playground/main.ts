@@ -29,7 +29,7 @@ const [aws, page] = await Promise.all([
   createPage({
     suggestions: [
       { label: "Look at an account with a forgotten root key", command: "/rootcheck prod-payments" },
-      { label: "Audit an account whose root has no MFA", command: "/rootcheck audit sandbox-research" },
+      { label: "Audit the whole organization", command: "/rootcheck audit" },
       { label: "See everything that you can ask", command: "/rootcheck help" },
     ],
   }),
@@ -52,6 +52,8 @@ const config = readConfig({
   PORT: "0",
   LOG_LEVEL: "warn",
   ROOTCHECK_DATA_DIR: directory,
+  ROOTCHECK_ROOT_SESSIONS: "fallback",
+  ROOTCHECK_EMAIL_DOMAINS: "example.com",
   ROOTCHECK_CHANNELS: places.security,
   ROOTCHECK_OPERATORS: cast.operator,
   ROOTCHECK_VIEWERS: cast.viewer,

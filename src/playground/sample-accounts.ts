@@ -28,6 +28,7 @@ const HOME_READS = [
   "iam:ListOrganizationsFeatures",
   "organizations:Describe*",
   "organizations:List*",
+  "account:Get*",
 ];
 
 type DaysAgo = (days: number) => Date;
@@ -35,8 +36,15 @@ type DaysAgo = (days: number) => Date;
 /** All of them, as they stand at a moment. */
 export function sampleAccounts(now: Date): AccountSpecification[] {
   const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
-  return [...ownAccounts(daysAgo), ...productionAccounts(daysAgo), ...otherAccounts(daysAgo)];
+  const accounts = [...ownAccounts(daysAgo), ...productionAccounts(daysAgo), ...otherAccounts(daysAgo)];
+  return accounts.map((account) => ({ ...CONTACTS, ...account }));
 }
+
+/** Whom AWS can reach about an account, where nothing else is said. */
+const CONTACTS = {
+  securityContact: { name: "Security desk", email: "security@example.com" },
+  contactInformation: { company: "Brightharbor GmbH", phone: "+49 40 5550123" },
+} as const;
 
 /** The member role, as the templates of deploy/ make it. */
 function memberRole() {
@@ -161,6 +169,7 @@ function otherAccounts(daysAgo: DaysAgo): AccountSpecification[] {
       id: "577777777777",
       name: "legacy-mail",
       email: "postmaster@example.com",
+      contactInformation: { company: "Brightharbor GmbH" },
       ou: "Platform",
       joinedMethod: "INVITED",
       joinedAt: new Date("2019-07-03T08:00:00Z"),
@@ -184,6 +193,7 @@ function otherAccounts(daysAgo: DaysAgo): AccountSpecification[] {
       id: "599999999999",
       name: "tidewater-crm",
       email: "it@tidewater.example",
+      securityContact: undefined,
       joinedMethod: "INVITED",
       joinedAt: daysAgo(20),
       root: { password: { createdAt: new Date("2017-05-05T05:05:05Z"), lastUsedAt: daysAgo(2) } },

@@ -3,15 +3,18 @@ import type {
   Button,
   ContextBlock,
   DividerBlock,
+  ExternalSelect,
   HeaderBlock,
   ModalView,
   PlainTextElement,
+  PlainTextOption,
   RichTextBlock,
   RichTextElement,
   SectionBlock,
+  StaticSelect,
 } from "@slack/types";
 import type { ActionId, callbackIds } from "./ids.ts";
-import { clamped } from "./text.ts";
+import { clamped, literal } from "./text.ts";
 
 /** The blocks that rootcheck's messages are made of. */
 export type Block = HeaderBlock | SectionBlock | RichTextBlock | ContextBlock | ActionsBlock | DividerBlock;
@@ -93,7 +96,8 @@ export function divider(): DividerBlock {
   return { type: "divider" };
 }
 
-export function buttons(...elements: readonly Button[]): ActionsBlock {
+/** Buttons and menus in a row. */
+export function controls(...elements: readonly (Button | StaticSelect | ExternalSelect)[]): ActionsBlock {
   return { type: "actions", elements: [...elements] };
 }
 
@@ -106,6 +110,50 @@ export interface ButtonOptions {
 
 export function button({ id, label, value, style }: ButtonOptions): Button {
   return { type: "button", action_id: id, text: plain(label, 75), value, ...(style && { style }) };
+}
+
+export interface MenuOptions {
+  readonly id: ActionId;
+  readonly placeholder: string;
+}
+
+/** One thing to choose from a menu. */
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
+  /** A smaller line under the label. */
+  readonly more?: string;
+}
+
+/** Slack shows a hundred in one menu; so many would be too much for one message. */
+export const MOST_CHOICES = 25;
+
+/** A menu of what is there to choose from; at least one. */
+export function menu({ id, placeholder }: MenuOptions, choices: readonly Choice[]): StaticSelect {
+  return {
+    type: "static_select",
+    action_id: id,
+    placeholder: plain(placeholder, 150),
+    options: choices.slice(0, MOST_CHOICES).map(option),
+  };
+}
+
+/** A menu that is searched by typing; what it offers is asked for at every keystroke. */
+export function search({ id, placeholder }: MenuOptions): ExternalSelect {
+  return {
+    type: "external_select",
+    action_id: id,
+    placeholder: plain(placeholder, 150),
+    min_query_length: 1,
+  };
+}
+
+export function option({ label, value, more }: Choice): PlainTextOption {
+  return {
+    text: plain(literal(label, 75), 75),
+    value,
+    ...(more && { description: plain(literal(more, 75), 75) }),
+  };
 }
 
 export interface ModalOptions {

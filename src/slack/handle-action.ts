@@ -1,11 +1,19 @@
-import type { BlockAction, ButtonAction, RespondFn } from "@slack/bolt";
-import type { Action } from "./actions/action.ts";
+import type {
+  BlockAction,
+  ButtonAction,
+  ExternalSelectAction,
+  RespondFn,
+  StaticSelectAction,
+} from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import type { Action, ActionRequest, ModalAction, TurningAction } from "./actions/action.ts";
 import { createAnswerer } from "./answer.ts";
 import { asMessage, type HandlerDependencies, permitted } from "./handler.ts";
-import { openModal } from "./modals.ts";
+import { openModal, turnModal } from "./modals.ts";
 import { noticeModal } from "./views/notice.ts";
 
-type Click = BlockAction<ButtonAction>;
+/** A press of a button, or a choice from a menu. */
+export type Click = BlockAction<ButtonAction | StaticSelectAction | ExternalSelectAction>;
 
 /** Names one press of one button, the same however often Slack delivers it. */
 export function deliveryOf({ user, actions, container }: Click): string {
@@ -14,21 +22,27 @@ export function deliveryOf({ user, actions, container }: Click): string {
   return `action ${where}:${pressed?.action_id}:${pressed?.action_ts}:${user.id}`;
 }
 
-/** Answers one press of a button. */
+/** What a button carries, or what was chosen. */
+function chosenIn({ actions: [action] }: Click): string {
+  if (!action) return "";
+  return (action.type === "button" ? action.value : action.selected_option?.value) ?? "";
+}
+
+/** Answers one press of a button or one choice from a menu. */
 export async function handleAction(
   dependencies: HandlerDependencies,
   { action, body, respond }: { readonly action: Action; readonly body: Click; readonly respond: RespondFn },
 ): Promise<void> {
-  const { useCases, places, clock, client } = dependencies;
+  const { useCases, places, clock } = dependencies;
   const tools = { useCases, places, now: () => clock.now() };
   const user = body.user.id;
-  const pressed = { user, channel: body.channel?.id ?? user, value: body.actions[0]?.value ?? "" };
+  const pressed = { user, channel: body.channel?.id ?? user, value: chosenIn(body) };
   const { needs } = action;
 
-  if (action.kind === "modal") {
+  if (action.kind === "modal" || action.kind === "turn") {
     const { title } = action;
-    const request = { ...pressed, meanwhile: () => undefined };
-    return openModal(client, { title, triggerId: body.trigger_id }, () =>
+    const request: ActionRequest = { ...pressed, meanwhile: () => undefined };
+    return showModal(dependencies, { action, body }, () =>
       permitted(dependencies, {
         user,
         needs,
@@ -41,4 +55,21 @@ export async function handleAction(
   const request = { ...pressed, meanwhile: answerer.meanwhile };
   const work = () => action.run(tools, request);
   await answerer.answer(await permitted(dependencies, { user, needs, instead: asMessage, work }));
+}
+
+interface ShowingModal {
+  readonly action: ModalAction | TurningAction;
+  readonly body: Click;
+}
+
+/** A modal of its own, or other content in the one that is open; `load` must not reject. */
+async function showModal(
+  { client }: HandlerDependencies,
+  { action, body }: ShowingModal,
+  load: () => Promise<ModalView>,
+): Promise<void> {
+  if (action.kind === "modal")
+    return openModal(client, { title: action.title, triggerId: body.trigger_id }, load);
+  if (!body.view) throw new Error(`${action.id} was pressed outside a modal`);
+  await turnModal(client, body.view.id, await load());
 }

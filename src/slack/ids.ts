@@ -3,10 +3,14 @@
 export const COMMAND = "/rootcheck";
 
 export const actionIds = {
+  accountChosen: "account_chosen",
   accountRecheck: "account_recheck",
   auditAgain: "audit_again",
   auditCancel: "audit_cancel",
   evidence: "account_evidence",
+  findingsAll: "findings_all",
+  findingsNext: "findings_next",
+  findingsPrevious: "findings_previous",
   howToFix: "check_how_to_fix",
 } as const;
 
@@ -14,6 +18,7 @@ export type ActionId = (typeof actionIds)[keyof typeof actionIds];
 
 export const callbackIds = {
   evidence: "evidence",
+  findings: "findings",
   loading: "loading",
   notice: "notice",
   remedy: "remedy",

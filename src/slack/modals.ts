@@ -16,3 +16,8 @@ export async function openModal(
   if (!view?.id) throw new Error("views.open answered without a view");
   await client.views.update({ view_id: view.id, view: await content });
 }
+
+/** Puts other content into a modal that is open. */
+export async function turnModal(client: WebClient, viewId: string, view: ModalView): Promise<void> {
+  await client.views.update({ view_id: viewId, view });
+}

@@ -1,17 +1,21 @@
-import type { App, BlockAction, ButtonAction } from "@slack/bolt";
+import type { App } from "@slack/bolt";
 import { actions } from "./actions/index.ts";
-import { deliveryOf, handleAction } from "./handle-action.ts";
+import { type Click, deliveryOf, handleAction } from "./handle-action.ts";
 import { handleCommand } from "./handle-command.ts";
+import { offerAccounts } from "./handle-options.ts";
 import type { HandlerDependencies } from "./handler.ts";
-import { COMMAND } from "./ids.ts";
+import { actionIds, COMMAND } from "./ids.ts";
 import type { InFlight } from "./in-flight.ts";
 
 export interface RegisterDependencies extends HandlerDependencies {
   readonly inFlight: InFlight;
 }
 
+/** The menus in which one searches for an account. */
+const searches = [actionIds.accountChosen, actionIds.auditAgain];
+
 /**
- * Tells Bolt what the app listens to; the only file that does. Everything is acknowledged first, done once however
+ * Tells Bolt what the app listens to; the only file that does. Commands and actions are acknowledged first, done once however
  * often Slack delivers it, and waited for when the app stops.
  */
 export function register(app: App, dependencies: RegisterDependencies): void {
@@ -41,11 +45,20 @@ export function register(app: App, dependencies: RegisterDependencies): void {
 
   for (const action of actions) {
     const pressed = { type: "block_actions", action_id: action.id } as const;
-    app.action<BlockAction<ButtonAction>>(pressed, ({ ack, body, respond }) =>
+    app.action<Click>(pressed, ({ ack, body, respond }) =>
       inFlight.track(async () => {
         await ack();
         await once(deliveryOf(body), () => handleAction(dependencies, { action, body, respond }));
       }),
     );
   }
+
+  // What is offered is the acknowledgement itself.
+  for (const action_id of searches)
+    app.options<"block_suggestion">({ type: "block_suggestion", action_id }, ({ ack, body }) =>
+      inFlight.track(async () => {
+        const options = await offerAccounts(dependencies, { user: body.user.id, words: body.value });
+        await ack({ options: [...options] });
+      }),
+    );
 }

@@ -9,6 +9,11 @@ export function clamped(text: string, length: number): string {
   return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
+/** A name or reason from elsewhere as part of a line: cut, and without what would break the line. */
+export function literal(text: string, length: number): string {
+  return clamped(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " "), length);
+}
+
 const LINK = /<(?:(mailto:|https?:\/\/|[@#!])([^|>]*))(?:\|([^>]*))?>/g;
 
 /**

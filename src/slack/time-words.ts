@@ -1,3 +1,5 @@
+import type { RichTextDate } from "@slack/types";
+
 const UNITS = [
   ["year", 365 * 86_400],
   ["month", 30 * 86_400],
@@ -19,6 +21,36 @@ export function ago(then: Date, now: Date): string {
 export function duration(milliseconds: number): string {
   const seconds = Math.max(1, Math.round(milliseconds / 1000));
   return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** A length of time that is only guessed at: "a few s", "about 20 s", "about 3 min". */
+export function roughly(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 8) return "a few s";
+  return `about ${seconds < 85 ? `${Math.round(seconds / 10) * 10 || 10} s` : duration(milliseconds)}`;
+}
+
+/** A time in mrkdwn, which everyone reads in their own time zone: "today at 14:03". */
+export function dateToken(date: Date): string {
+  return `<!date^${timestampOf(date)}^{date_short_pretty} at {time}|${minuteOf(date)}>`;
+}
+
+/** The same for rich text. */
+export function dateSpan(date: Date): RichTextDate {
+  return {
+    type: "date",
+    timestamp: timestampOf(date),
+    format: "{date_short_pretty} at {time}",
+    fallback: minuteOf(date),
+  };
+}
+
+function timestampOf(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}
+
+function minuteOf(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
 /** A day in UTC, for where Slack's own date tokens do not work: "4 Mar 2021". */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AccountId } from "../domain/account.ts";
 import { rungs, unreadableCodes } from "../domain/read.ts";
 import { type AccountReading, notApplicableCodes, type PhrasePart, severities } from "../domain/result.ts";
-import type { Lease } from "./audits.ts";
+import type { Lease } from "./audit-leases.ts";
 import type { Queryable } from "./database.ts";
 
 const phrasePart: z.ZodType<PhrasePart> = z.union([
@@ -24,7 +24,12 @@ const evidence = z.object({
 
 const reasonCode = z.enum([...unreadableCodes, ...notApplicableCodes]);
 
-const reason = z.object({ code: reasonCode, text: z.string(), until: z.coerce.date().exactOptional() });
+const reason = z.object({
+  code: reasonCode,
+  text: z.string(),
+  until: z.coerce.date().exactOptional(),
+  rung: z.enum(rungs).exactOptional(),
+});
 
 const answer = {
   check: z.string(),
@@ -33,7 +38,8 @@ const answer = {
   evidence: z.array(evidence),
 };
 
-const result = z.discriminatedUnion("status", [
+/** A check's answer, as it is stored. */
+export const result = z.discriminatedUnion("status", [
   z.object({ ...answer, status: z.literal("pass") }),
   z.object({ ...answer, status: z.literal("fail"), severity: z.enum(severities), headline: z.string() }),
   z.object({ ...answer, status: z.literal("not_applicable"), reason }),
@@ -48,22 +54,53 @@ const row = z.object({ account_id: z.string(), read_at: z.date(), results: z.arr
   }),
 );
 
+/** What a reading comes to, beside its results. */
+export interface ReadingSummary {
+  /** False if the account's state kept it from being read at all. */
+  readonly active: boolean;
+  /** Why nothing about its root user could be read; absent if something could. */
+  readonly unread?: string | undefined;
+}
+
 /** Stores one account's results; a second reading in the same audit replaces the first. False if the claim is lost. */
-export async function saveReading(db: Queryable, lease: Lease, reading: AccountReading): Promise<boolean> {
+export async function saveReading(
+  db: Queryable,
+  lease: Lease,
+  { reading, active, unread }: ReadingSummary & { readonly reading: AccountReading },
+): Promise<boolean> {
+  const { accountId, readAt, results } = reading;
+  const failed = results.flatMap((each) => (each.status === "fail" ? [[each.check, each.severity]] : []));
+  const unknown = results.flatMap((each) =>
+    each.status === "unknown" ? [[each.check, each.reason.code]] : [],
+  );
   const rows = await db.query(
-    `insert into account_reads (audit_id, account_id, read_at, results)
-     select id, $3, $4, $5::jsonb from audits where id = $1 and lease_owner = $2 and state = 'running' for share
-     on conflict (audit_id, account_id) do update set read_at = excluded.read_at, results = excluded.results
+    `insert into account_reads (audit_id, account_id, read_at, results, active, unread, failed, unknown)
+     select id, $3, $4, $5::jsonb, $6, $7, $8::jsonb, $9::jsonb
+       from audits where id = $1 and lease_owner = $2 and state = 'running' for share
+     on conflict (audit_id, account_id) do update set
+       read_at = excluded.read_at, results = excluded.results, active = excluded.active, unread = excluded.unread,
+       failed = excluded.failed, unknown = excluded.unknown
      returning account_id`,
-    [lease.auditId, lease.owner, reading.accountId, reading.readAt, JSON.stringify(reading.results)],
+    [
+      lease.auditId,
+      lease.owner,
+      accountId,
+      readAt,
+      JSON.stringify(results),
+      active,
+      unread ?? null,
+      JSON.stringify(Object.fromEntries(failed)),
+      JSON.stringify(Object.fromEntries(unknown)),
+    ],
   );
   return rows.length > 0;
 }
 
-/** Which accounts an audit has read. */
-export async function listReadAccountIds(db: Queryable, auditId: number): Promise<readonly AccountId[]> {
+/** The accounts that an audit is done with: read, and not waiting for something that AWS was still preparing. */
+export async function listDoneAccountIds(db: Queryable, auditId: number): Promise<readonly AccountId[]> {
   const rows = await db.query<{ account_id: string }>(
-    "select account_id from account_reads where audit_id = $1",
+    `select account_id from account_reads where audit_id = $1
+        and not jsonb_path_exists(unknown, '$.* ? (@ == "report-not-ready")')`,
     [auditId],
   );
   return rows.map((found) => found.account_id);
@@ -81,11 +118,30 @@ export async function findLatestReading(
   return row.array().parse(rows)[0];
 }
 
-/** All that one audit has read, in order of account id. */
-export async function listReadings(db: Queryable, auditId: number): Promise<readonly AccountReading[]> {
+/** What one audit has read of some accounts, in order of id. */
+export async function findReadings(
+  db: Queryable,
+  auditId: number,
+  accountIds: readonly AccountId[],
+): Promise<readonly AccountReading[]> {
   const rows = await db.query(
-    "select account_id, read_at, results from account_reads where audit_id = $1 order by account_id",
-    [auditId],
+    `select account_id, read_at, results from account_reads where audit_id = $1 and account_id = any($2::text[])
+      order by account_id`,
+    [auditId, accountIds],
+  );
+  return row.array().parse(rows);
+}
+
+/** What one audit has read of accounts whose id comes after `after`, in order of id. */
+export async function listReadings(
+  db: Queryable,
+  auditId: number,
+  { after, limit }: { readonly after: AccountId; readonly limit: number },
+): Promise<readonly AccountReading[]> {
+  const rows = await db.query(
+    `select account_id, read_at, results from account_reads where audit_id = $1 and account_id > $2
+      order by account_id limit $3`,
+    [auditId, after, limit],
   );
   return row.array().parse(rows);
 }

@@ -1,19 +1,28 @@
 import { z } from "zod";
 import { type Audit, type Scope, scopeKey } from "../domain/audit.ts";
+import type { Lease } from "./audit-leases.ts";
 import type { Queryable } from "./database.ts";
+
+const scope = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("organization") }),
+  z.object({ kind: z.literal("unit"), unitId: z.string(), path: z.string() }),
+  z.object({ kind: z.literal("account"), accountId: z.string() }),
+]);
 
 const row = z
   .object({
     id: z.int(),
-    scope: z.object({ kind: z.literal("account"), accountId: z.string() }),
+    scope,
     state: z.enum(["queued", "running", "finished", "cancelled", "interrupted"]),
     requested_by: z.string(),
     requested_at: z.date(),
     started_at: z.date().nullable(),
     finished_at: z.date().nullable(),
     cancel_requested_by: z.string().nullable(),
-    account_ids: z.array(z.string()).nullable(),
-    accounts_read: z.int(),
+    trouble: z.string().nullable(),
+    accounts_in_scope: z.int().nullable(),
+    accounts_done: z.int(),
+    accounts_failing: z.int(),
   })
   .transform(
     (found): Audit => ({
@@ -25,22 +34,21 @@ const row = z
       ...(found.started_at && { startedAt: found.started_at }),
       ...(found.finished_at && { finishedAt: found.finished_at }),
       ...(found.cancel_requested_by && { cancelledBy: found.cancel_requested_by }),
-      ...(found.account_ids && { accountsInScope: found.account_ids.length }),
-      accountsRead: found.accounts_read,
+      ...(found.trouble && { trouble: found.trouble }),
+      ...(found.accounts_in_scope !== null && { accountsInScope: found.accounts_in_scope }),
+      accountsDone: found.accounts_done,
+      accountsFailing: found.accounts_failing,
     }),
   );
 
-const AUDIT = `select audits.*,
-  (select count(*) from account_reads where audit_id = audits.id)::int as accounts_read from audits`;
+const AUDIT = `select id, scope, state, requested_by, requested_at, started_at, finished_at, cancel_requested_by, trouble,
+    cardinality(account_ids) as accounts_in_scope, done.accounts_done, done.accounts_failing
+  from audits cross join lateral (
+    select count(*)::int as accounts_done, (count(*) filter (where failed <> '{}'))::int as accounts_failing
+      from account_reads where audit_id = audits.id) done`;
 
 /** The channel on which an audit's id is notified when it is over. */
 export const AUDIT_OVER = "rootcheck_audit_over";
-
-/** What proves that a process may still write for an audit: a claim that ran out was given to another. */
-export interface Lease {
-  readonly auditId: number;
-  readonly owner: string;
-}
 
 export interface NewAudit {
   readonly scope: Scope;
@@ -71,42 +79,25 @@ export async function findAudit(db: Queryable, id: number): Promise<Audit | unde
   return row.array().parse(await db.query(`${AUDIT} where id = $1`, [id]))[0];
 }
 
-/** Takes an audit that nobody works on, or whose worker has gone silent. Undefined if it is not to be had. */
-export async function claimAudit(
+/** The newest audit of a scope that came to its end, before another if one is given. */
+export async function findLatestFinished(
   db: Queryable,
-  { auditId, owner }: Lease,
-  { now, until }: { readonly now: Date; readonly until: Date },
-): Promise<{ readonly attempts: number } | undefined> {
-  const rows = await db.query<{ attempts: number }>(
-    `update audits set state = 'running', started_at = coalesce(started_at, $3), lease_owner = $2, lease_until = $4,
-            attempts = attempts + 1
-      where id = $1 and state in ('queued', 'running') and (lease_until is null or lease_until <= $3)
-      returning attempts`,
-    [auditId, owner, now, until],
+  scope: Scope,
+  before?: number,
+): Promise<Audit | undefined> {
+  const rows = await db.query(
+    `${AUDIT} where scope_key = $1 and state = 'finished' and id < $2 order by finished_at desc, id desc limit 1`,
+    [scopeKey(scope), before ?? 2 ** 31 - 1],
   );
-  return rows[0];
+  return row.array().parse(rows)[0];
 }
 
-/** Prolongs a claim; says whether it still holds and whether somebody has asked to cancel. */
-export async function renewLease(
-  db: Queryable,
-  { auditId, owner }: Lease,
-  until: Date,
-): Promise<{ readonly held: boolean; readonly cancelled: boolean }> {
-  const rows = await db.query<{ cancelled: boolean }>(
-    `update audits set lease_until = $3 where id = $1 and lease_owner = $2 and state = 'running'
-     returning cancel_requested_at is not null as cancelled`,
-    [auditId, owner, until],
-  );
-  return { held: rows.length > 0, cancelled: rows[0]?.cancelled ?? false };
-}
-
-/** Gives a claim back, so that another process can go on at once. */
-export async function releaseLease(db: Queryable, { auditId, owner }: Lease): Promise<void> {
-  await db.query(
-    "update audits set lease_until = null, lease_owner = null where id = $1 and lease_owner = $2",
-    [auditId, owner],
-  );
+/** The audit of a scope that is queued or running. */
+export async function findGoing(db: Queryable, scope: Scope): Promise<Audit | undefined> {
+  const rows = await db.query(`${AUDIT} where scope_key = $1 and state in ('queued', 'running')`, [
+    scopeKey(scope),
+  ]);
+  return row.array().parse(rows)[0];
 }
 
 /** Fixes which accounts an audit covers; a resumed one keeps its first list. Answers the list that counts. */
@@ -123,18 +114,34 @@ export async function setAccountsInScope(
   return rows[0]?.account_ids ?? [];
 }
 
+/** The accounts that an audit covers; undefined until they have been listed. */
+export async function findAccountIdsInScope(
+  db: Queryable,
+  auditId: number,
+): Promise<readonly string[] | undefined> {
+  const rows = await db.query<{ account_ids: readonly string[] | null }>(
+    "select account_ids from audits where id = $1",
+    [auditId],
+  );
+  return rows[0]?.account_ids ?? undefined;
+}
+
 /** Ends an audit once; false if it was over already or the claim is lost. Everyone who waits for it is notified. */
 export async function closeAudit(
   db: Queryable,
   lease: Lease,
-  end: { readonly state: "finished" | "cancelled" | "interrupted"; readonly at: Date },
+  end: {
+    readonly state: "finished" | "cancelled" | "interrupted";
+    readonly at: Date;
+    readonly trouble?: string | undefined;
+  },
 ): Promise<boolean> {
   const rows = await db.query(
     `with closed as (
-       update audits set state = $3, finished_at = $4, lease_until = null
+       update audits set state = $3, finished_at = $4, trouble = $5, lease_until = null
         where id = $1 and lease_owner = $2 and state = 'running' returning id)
      select pg_notify('${AUDIT_OVER}', id::text) from closed`,
-    [lease.auditId, lease.owner, end.state, end.at],
+    [lease.auditId, lease.owner, end.state, end.at, end.trouble ?? null],
   );
   return rows.length > 0;
 }

@@ -25,7 +25,12 @@ const table: Readonly<Record<string, Row>> = {
   access: { may: ["domain"], packages: ["fuse.js"] },
   store: { may: ["domain"], packages: ["pg", "@electric-sql/pglite"] },
   accounts: { ...useCase, packages: ["fuse.js"] },
-  audit: { ...useCase, types: ["accounts"], packages: [...(useCase.packages ?? []), "p-queue"] },
+  audit: {
+    ...useCase,
+    may: [...(useCase.may ?? []), "accounts/account-source.ts"],
+    types: ["accounts"],
+    packages: [...(useCase.packages ?? []), "p-queue"],
+  },
   aws: {
     may: ["domain", "accounts/account-source.ts", "audit/account-reader.ts"],
     packages: ["@aws-sdk/", "@smithy/", "csv-parse", "p-queue"],

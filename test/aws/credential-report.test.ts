@@ -1,142 +1,103 @@
 import { describe, expect, test } from "vitest";
-import { parseRootRow, type RootRow, readCredentialReport } from "../../src/aws/credential-report.ts";
-import { answerOf, capturedReport, captureIam, refusalOf } from "../support/captured-iam.ts";
+import { readCredentialReport } from "../../src/aws/credential-report.ts";
+import type { Reading } from "../../src/aws/reading.ts";
+import { parseRootRow } from "../../src/aws/root-row.ts";
+import {
+  answerOf,
+  type CapturedIam,
+  capturedReport,
+  captureIam,
+  refusalOf,
+} from "../support/captured-iam.ts";
+import { createManualClock } from "../support/manual-clock.ts";
+import { quiet } from "./support.ts";
 
-describe("root's row", () => {
-  const rows: readonly (readonly [string, RootRow])[] = [
-    [
-      "keys-and-password",
-      {
-        passwordPresent: true,
-        mfaEnabled: true,
-        accessKeys: [
-          {
-            status: "active",
-            createdAt: new Date("2025-08-25T13:49:23Z"),
-            lastUsed: { at: new Date("2026-09-11T21:45:00Z"), service: "iam", region: "us-east-1" },
-          },
-          { status: "inactive", createdAt: new Date("2024-02-03T04:05:06Z") },
-        ],
-      },
-    ],
-    ["after-login-profile", { passwordPresent: true, mfaEnabled: false, accessKeys: [] }],
-    ["no-credentials", { passwordPresent: false, mfaEnabled: false, accessKeys: [] }],
-    [
-      "legacy",
-      { mfaEnabled: true, accessKeys: [{ status: "active", createdAt: new Date("2019-03-04T05:06:07Z") }] },
-    ],
-    [
-      "twenty-three-columns",
-      {
-        passwordPresent: true,
-        mfaEnabled: false,
-        accessKeys: [{ status: "active", createdAt: new Date("2025-08-25T13:49:23Z") }],
-      },
-    ],
-    ["look-alikes", { passwordPresent: false, mfaEnabled: false, accessKeys: [] }],
-  ];
+const GET = "GetCredentialReport";
+const GENERATE = "GenerateCredentialReport";
 
-  test.each(rows)("in %s.csv", (name, row) => {
-    expect(parseRootRow(capturedReport(name))).toEqual(row);
-  });
+const content = Buffer.from(capturedReport("keys-and-password")).toString("base64");
+const report = answerOf(
+  GET,
+  `<Content>${content}</Content><ReportFormat>text/csv</ReportFormat><GeneratedTime>2026-09-12T01:00:00Z</GeneratedTime>`,
+);
+const started = answerOf(
+  GENERATE,
+  "<State>STARTED</State><Description>No report exists. Starting a new report generation task</Description>",
+);
+const inProgress = answerOf(GENERATE, "<State>INPROGRESS</State>");
+const complete = answerOf(GENERATE, "<State>COMPLETE</State>");
 
-  test.each(["arn:aws-cn:iam::111122223333:root", "arn:aws-us-gov:iam::111122223333:root"])(
-    "is that of %s",
-    (arn) => {
-      const report = capturedReport("no-credentials").replace("arn:aws:iam::111122223333:root", arn);
-      expect(parseRootRow(report)).toMatchObject({ passwordPresent: false });
+function readingOf({ iam }: CapturedIam): Reading {
+  const clock = createManualClock(new Date("2026-09-12T03:00:00Z"));
+  return { iam, rung: "member role", call: (_call, send) => send(), clock, log: quiet };
+}
+
+test("a report that is complete is read, with the time at which AWS made it", async () => {
+  await using aws = await captureIam(complete, report);
+  expect(await readCredentialReport(readingOf(aws))).toEqual({
+    known: true,
+    value: parseRootRow(capturedReport("keys-and-password")),
+    origin: {
+      call: "iam:GetCredentialReport",
+      field: "<root_account>",
+      rung: "member role",
+      readAt: new Date("2026-09-12T03:00:00Z"),
+      asOf: new Date("2026-09-12T01:00:00Z"),
+      requestId: "req-2",
     },
-  );
-
-  test("is read by the names of its columns, in whatever order they come", () => {
-    const lines = capturedReport("keys-and-password").split("\n");
-    const reversed = lines.map((line) => line.split(",").toReversed().join(",")).join("\n");
-    expect(parseRootRow(reversed)).toEqual(parseRootRow(capturedReport("keys-and-password")));
   });
-
-  test("that lacks columns leaves out what it does not say", () => {
-    const report = "user,arn\n<root_account>,arn:aws:iam::111122223333:root";
-    expect(parseRootRow(report)).toEqual({});
-  });
-
-  test.each(["not_supported", "no_information", "", "1"])(
-    "that says “%s” of a key says nothing of the keys",
-    (word) => {
-      const header = "user,arn,access_key_1_active,access_key_2_active";
-      const row = (first: string) => `${header}\n<root_account>,arn:aws:iam::111122223333:root,${first},N/A`;
-      expect(parseRootRow(row(word))).toEqual({});
-      expect(parseRootRow(row("N/A"))).toEqual({ accessKeys: [] });
-      expect(parseRootRow(row("TRUE"))).toEqual({ accessKeys: [{ status: "active" }] });
-    },
-  );
-
-  test.each(["look-alikes-only", "header-only", "nothing"])("is missed where there is none: %s", (name) => {
-    const reports: Record<string, string> = {
-      "look-alikes-only": capturedReport("look-alikes-only"),
-      "header-only": capturedReport("no-credentials").split("\n")[0] ?? "",
-      nothing: "",
-    };
-    expect(() => parseRootRow(reports[name] ?? "")).toThrow("no row for root");
-  });
+  expect(aws.asked).toEqual([GENERATE, GET]);
 });
 
-describe("the report", () => {
-  const call = <Output>(_call: string, send: () => Promise<Output>) => send();
-  const content = Buffer.from(capturedReport("keys-and-password")).toString("base64");
-  const report = answerOf(
-    "GetCredentialReport",
-    `<Content>${content}</Content><ReportFormat>text/csv</ReportFormat><GeneratedTime>2026-09-12T01:00:00Z</GeneratedTime>`,
-  );
-  const started = answerOf(
-    "GenerateCredentialReport",
-    "<State>STARTED</State><Description>No report exists. Starting a new report generation task</Description>",
-  );
-  const complete = answerOf("GenerateCredentialReport", "<State>COMPLETE</State>");
-  const notPresent = refusalOf(410, "ReportNotPresent", "Unknown");
-  const expired = refusalOf(410, "ReportExpired", "Unknown");
-  const inProgress = refusalOf(404, "ReportInProgress", "Unknown");
-  const GET = "GetCredentialReport";
-  const GENERATE = "GenerateCredentialReport";
-
-  test("that exists is read as it is, with the time at which AWS made it", async () => {
-    await using aws = await captureIam(report);
-    expect(await readCredentialReport(aws.iam, call)).toEqual({
-      root: parseRootRow(capturedReport("keys-and-password")),
-      generatedAt: new Date("2026-09-12T01:00:00Z"),
-      requestId: "req-1",
-    });
-    expect(aws.asked).toEqual([GET]);
-  });
-
+describe("a report that", () => {
   test.each([
-    ["is not there", [notPresent, started], [GET, GENERATE]],
-    ["has expired", [expired, started], [GET, GENERATE]],
-    ["is being made", [inProgress], [GET]],
-    ["is being made after all", [notPresent, complete, inProgress], [GET, GENERATE, GET]],
-    ["is gone when it should be there", [notPresent, complete, notPresent], [GET, GENERATE, GET]],
-  ])("that %s keeps nobody waiting", async (_state, answers, asked) => {
+    ["has just been started", [started], [GENERATE]],
+    ["is in progress", [inProgress], [GENERATE]],
+    ["is not there after all", [complete, refusalOf(410, "ReportNotPresent", "Unknown")], [GENERATE, GET]],
+    ["expires meanwhile", [complete, refusalOf(410, "ReportExpired", "Unknown")], [GENERATE, GET]],
+    ["is in progress after all", [complete, refusalOf(404, "ReportInProgress", "Unknown")], [GENERATE, GET]],
+  ])("%s keeps nobody waiting", async (_state, answers, asked) => {
     await using aws = await captureIam(...answers);
-    expect(await readCredentialReport(aws.iam, call)).toBeUndefined();
+    expect(await readCredentialReport(readingOf(aws))).toEqual({
+      known: false,
+      why: {
+        code: "report-not-ready",
+        call: "iam:GetCredentialReport",
+        detail: "AWS is still preparing the credential report",
+        until: new Date("2026-09-12T03:00:02.500Z"),
+        rung: "member role",
+      },
+    });
     expect(aws.asked).toEqual(asked);
   });
 
-  test("that is complete at once is read at once", async () => {
-    await using aws = await captureIam(notPresent, complete, report);
-    expect(await readCredentialReport(aws.iam, call)).toMatchObject({ root: { passwordPresent: true } });
-    expect(aws.asked).toEqual([GET, GENERATE, GET]);
-  });
-
   test.each([
-    ["refused", refusalOf(403, "AccessDenied", "no"), "AccessDenied"],
-    ["throttled", refusalOf(400, "Throttling", "Rate exceeded"), "Throttling"],
-    ["without content", answerOf(GET, "<ReportFormat>text/csv</ReportFormat>"), "Error"],
-  ])("that is %s is an error", async (_how, answer, name) => {
-    await using aws = await captureIam(answer);
-    await expect(readCredentialReport(aws.iam, call)).rejects.toMatchObject({ name });
-  });
-
-  test("that may not be made is an error too", async () => {
-    await using aws = await captureIam(notPresent, refusalOf(403, "AccessDenied", "no"));
-    await expect(readCredentialReport(aws.iam, call)).rejects.toMatchObject({ name: "AccessDenied" });
+    [
+      "may not be made",
+      [refusalOf(403, "AccessDenied", "no")],
+      "access-denied",
+      "iam:GenerateCredentialReport",
+    ],
+    [
+      "may not be read",
+      [complete, refusalOf(403, "AccessDenied", "no")],
+      "access-denied",
+      "iam:GetCredentialReport",
+    ],
+    [
+      "is throttled",
+      [complete, refusalOf(400, "Throttling", "Rate exceeded")],
+      "throttled",
+      "iam:GetCredentialReport",
+    ],
+    [
+      "has no content",
+      [complete, answerOf(GET, "<ReportFormat>text/csv</ReportFormat>")],
+      "unexpected-answer",
+      "iam:GetCredentialReport",
+    ],
+  ])("%s is a reason", async (_how, answers, code, call) => {
+    await using aws = await captureIam(...answers);
+    expect(await readCredentialReport(readingOf(aws))).toMatchObject({ known: false, why: { code, call } });
   });
 });

@@ -86,6 +86,28 @@ const answers: readonly (readonly [Shape, UnreadableCode, string])[] = [
     "feature-off",
     "Root sessions feature is not enabled for your AWS Organization.",
   ],
+  [
+    {
+      name: "AccessDeniedException",
+      message:
+        "User is not authorized (Your organization must first enable trusted access with AWS Account Management.)",
+      status: 403,
+    },
+    "feature-off",
+    "User is not authorized (Your organization must first enable trusted access with AWS Account Management.)",
+  ],
+  [
+    {
+      name: "AccessDenied",
+      message: SCP_MESSAGE.replace(
+        "with an explicit deny in a service control policy",
+        "because no service control policy allows the iam:GetAccountSummary action",
+      ),
+      status: 403,
+    },
+    "denied-by-scp",
+    `no service control policy allows ${CALL}`,
+  ],
   [{ name: "ServiceAccessNotEnabledException", message: "off", status: 400 }, "feature-off", "off"],
   [{ name: "OrganizationNotInAllFeaturesModeException", message: "off", status: 400 }, "feature-off", "off"],
   [{ name: "AWSOrganizationsNotInUseException", message: "none", status: 400 }, "feature-off", "none"],
@@ -104,11 +126,22 @@ const answers: readonly (readonly [Shape, UnreadableCode, string])[] = [
     "unexpected-answer",
     "Request must contain a valid target principal",
   ],
+  [{ name: "OrganizationNotFoundException", message: "none", status: 400 }, "feature-off", "none"],
   [
-    { name: "OrganizationNotFoundException", status: 400 },
+    {
+      name: "ValidationError",
+      message: "Request must contain valid AWS managed task policy ARN",
+      status: 400,
+    },
     "unexpected-answer",
-    "OrganizationNotFoundException",
+    "Request must contain valid AWS managed task policy ARN",
   ],
+  [
+    { name: "ExpiredTokenException", message: "old", status: 400 },
+    "access-denied",
+    "AWS did not accept the credentials (ExpiredTokenException)",
+  ],
+  [{ name: "InternalServerException", message: "oh", status: 500 }, "unreachable", "HTTP 500"],
   [{ name: "SyntaxError", message: "Unexpected\n token <" }, "unexpected-answer", "Unexpected token <"],
 ];
 

@@ -10,6 +10,7 @@ describe("the reason of an unknown answer", () => {
     "denied-by-scp": "denied by a service control policy: the particulars",
     "feature-off": "a feature is off: the particulars",
     throttled: "AWS kept throttling iam:GetAccountSummary",
+    "not-read-yet": "not read yet: the particulars",
     "report-not-ready": "AWS is still preparing the credential report",
     "not-in-partition": "not available in this AWS partition: the particulars",
     "missing-in-answer": "iam:GetAccountSummary answered without the particulars",

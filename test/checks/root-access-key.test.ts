@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { rootAccessKey } from "../../src/checks/root-access-key.ts";
 import { unread } from "../../src/domain/read.ts";
-import type { RootFacts } from "../../src/domain/root-facts.ts";
+import type { AccountFacts } from "../../src/domain/root-facts.ts";
 import {
+  accountFacts,
   denied,
   keysPresent,
   listedKeys,
@@ -10,7 +11,6 @@ import {
   reportedKeys,
   reportMadeAt,
   reportNotReady,
-  rootFacts,
 } from "../support/root-facts.ts";
 import { type Expected, gist } from "./gist.ts";
 
@@ -32,7 +32,7 @@ const isInactive = fails("high", "Root access key is inactive but still there");
 const isPresent = fails("critical", "Root access key is present");
 const unknown = (code: string) => ({ status: "unknown", code }) as const;
 
-const archetypes: readonly (readonly [string, Partial<RootFacts>, Expected])[] = [
+const archetypes: readonly (readonly [string, Partial<AccountFacts>, Expected])[] = [
   [
     "no credentials",
     { accessKeysPresent: keysPresent(false) },
@@ -150,14 +150,16 @@ const archetypes: readonly (readonly [string, Partial<RootFacts>, Expected])[] =
 ];
 
 test.each(archetypes)("%s", (_name, facts, expected) => {
-  expect(gist(rootAccessKey.evaluate(rootFacts(facts)))).toEqual(expected);
+  expect(gist(rootAccessKey.evaluate(accountFacts(facts)))).toEqual(expected);
 });
 
 describe("the particulars", () => {
   test("name each key by its id and say how it was used", () => {
     const lastUsed = { at: new Date("2026-11-20T00:00:00Z"), service: "s3", region: "us-east-1" };
     const accessKeys = listedKeys({ ...active, id: "AKIA1", lastUsed }, { id: "AKIA2", status: "inactive" });
-    const verdict = rootAccessKey.evaluate(rootFacts({ accessKeysPresent: keysPresent(true), accessKeys }));
+    const verdict = rootAccessKey.evaluate(
+      accountFacts({ accessKeysPresent: keysPresent(true), accessKeys }),
+    );
     expect(verdict.detail).toEqual([
       { accessKeyId: "AKIA1" },
       ", active",
@@ -175,7 +177,9 @@ describe("the particulars", () => {
 
   test("say of a key without an id what state it is in", () => {
     const accessKeys = reportedKeys(inactive);
-    const verdict = rootAccessKey.evaluate(rootFacts({ accessKeysPresent: keysPresent(true), accessKeys }));
+    const verdict = rootAccessKey.evaluate(
+      accountFacts({ accessKeysPresent: keysPresent(true), accessKeys }),
+    );
     expect(verdict.detail?.[0]).toBe("Inactive");
   });
 
@@ -187,14 +191,16 @@ describe("the particulars", () => {
     ],
     ["came too early", reportedKeys(), "Newer than the last credential report"],
   ])("say that a key whose state %s is taken as active", (_why, accessKeys, words) => {
-    const verdict = rootAccessKey.evaluate(rootFacts({ accessKeysPresent: keysPresent(true), accessKeys }));
+    const verdict = rootAccessKey.evaluate(
+      accountFacts({ accessKeysPresent: keysPresent(true), accessKeys }),
+    );
     expect(verdict.detail?.join("")).toContain(words);
     expect(verdict.detail?.join("")).toContain("it is taken as active");
   });
 });
 
 test("evidence says when it was read, and when AWS made the report", () => {
-  const facts = rootFacts({ accessKeysPresent: keysPresent(true), accessKeys: reportedKeys(active) });
+  const facts = accountFacts({ accessKeysPresent: keysPresent(true), accessKeys: reportedKeys(active) });
   expect(rootAccessKey.evaluate(facts).evidence).toEqual([
     expect.objectContaining({ rung: "member role", readAt, requestId: "req-1" }),
     expect.objectContaining({ rung: "member role", readAt, asOf: reportMadeAt }),

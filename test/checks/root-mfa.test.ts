@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { rootMfa } from "../../src/checks/root-mfa.ts";
 import { unread } from "../../src/domain/read.ts";
-import type { RootFacts } from "../../src/domain/root-facts.ts";
+import type { AccountFacts } from "../../src/domain/root-facts.ts";
 import {
+  accountFacts,
   central,
   denied,
   keysPresent,
   mfa,
   password,
   reportedKeys,
-  rootFacts,
 } from "../support/root-facts.ts";
 import { type Expected, gist } from "./gist.ts";
 
@@ -41,7 +41,7 @@ const deniedAnswer = {
   summary: "access denied: iam:GetAccountSummary is not allowed",
 } as const;
 
-const archetypes: readonly (readonly [string, Partial<RootFacts>, Expected])[] = [
+const archetypes: readonly (readonly [string, Partial<AccountFacts>, Expected])[] = [
   [
     "no credentials, centrally managed",
     { passwordPresent: password(false), mfaEnabled: mfa(false), centralCredentialsManagement: central(true) },
@@ -165,7 +165,7 @@ const archetypes: readonly (readonly [string, Partial<RootFacts>, Expected])[] =
 ];
 
 test.each(archetypes)("%s", (_name, facts, expected) => {
-  expect(gist(rootMfa.evaluate(rootFacts(facts)))).toEqual(expected);
+  expect(gist(rootMfa.evaluate(accountFacts(facts)))).toEqual(expected);
 });
 
 describe("where root has no password", () => {
@@ -174,7 +174,7 @@ describe("where root has no password", () => {
     ["on", central(true), undefined],
     ["unread", unread(denied), undefined],
   ])("and central management is %s, the mailbox is spoken of accordingly", (_state, management, words) => {
-    const { detail } = rootMfa.evaluate(rootFacts({ centralCredentialsManagement: management }));
+    const { detail } = rootMfa.evaluate(accountFacts({ centralCredentialsManagement: management }));
     if (words === undefined) expect(detail).toBeUndefined();
     else expect(detail?.join("")).toContain(words);
   });

@@ -1,3 +1,4 @@
+import { GetAccountInformationCommand } from "@aws-sdk/client-account";
 import { GetAccountSummaryCommand, ListAccountAliasesCommand } from "@aws-sdk/client-iam";
 import { DescribeAccountCommand, DescribeOrganizationCommand } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
@@ -8,6 +9,7 @@ const SENDERS = {
   iam: (aws: TestAws) => aws.iam(HOME_KEY).send(new GetAccountSummaryCommand({})),
   sts: (aws: TestAws) => aws.sts(HOME_KEY).send(new GetCallerIdentityCommand({})),
   organizations: (aws: TestAws) => aws.organizations(HOME_KEY).send(new DescribeOrganizationCommand({})),
+  account: (aws: TestAws) => aws.account(HOME_KEY).send(new GetAccountInformationCommand({})),
 };
 
 describe("a fault", () => {
@@ -21,6 +23,9 @@ describe("a fault", () => {
     ["organizations", "throttled", "TooManyRequestsException", 429],
     ["organizations", "http-500", "ServiceException", 500],
     ["organizations", "access-denied", "AccessDeniedException", 403],
+    ["account", "throttled", "TooManyRequestsException", 429],
+    ["account", "http-500", "InternalServerException", 500],
+    ["account", "access-denied", "AccessDeniedException", 403],
   ] as const)("at %s: %s is %s %i, once", async (service, kind, name, status) => {
     const aws = await startTestAws();
     aws.setFaults([{ call: `${service}:*`, kind }]);
@@ -28,13 +33,16 @@ describe("a fault", () => {
     await expect(SENDERS[service](aws)).resolves.toBeDefined();
   });
 
-  it.each(["iam", "sts", "organizations"] as const)("cuts the connection of %s", async (service) => {
-    const aws = await startTestAws();
-    aws.setFaults([{ call: "*", kind: "cut" }]);
-    expect(await failureOf(SENDERS[service](aws))).toMatchObject({ status: undefined });
-    expect(aws.calls.at(-1)?.outcome).toBe("cut");
-    await expect(SENDERS[service](aws)).resolves.toBeDefined();
-  });
+  it.each(["iam", "sts", "organizations", "account"] as const)(
+    "cuts the connection of %s",
+    async (service) => {
+      const aws = await startTestAws();
+      aws.setFaults([{ call: "*", kind: "cut" }]);
+      expect(await failureOf(SENDERS[service](aws))).toMatchObject({ status: undefined });
+      expect(aws.calls.at(-1)?.outcome).toBe("cut");
+      await expect(SENDERS[service](aws)).resolves.toBeDefined();
+    },
+  );
 
   it("answers with nonsense", async () => {
     const aws = await startTestAws();
@@ -124,6 +132,22 @@ it("the log has who asked what about which account, and what came of it", async 
     { service: "iam", action: "", principal: "", account: "", outcome: "SignatureDoesNotMatch" },
     { service: "iam", action: "GetAccountSummary", principal, account: HOME, outcome: "ok" },
   ]);
+});
+
+it("calls are counted by their outcome, and kept only where that is wanted", async () => {
+  const aws = await startTestAws({ logCalls: false });
+  aws.setFaults([{ call: "iam:*", kind: "throttled" }]);
+  await SENDERS.iam(aws).catch(() => {});
+  await SENDERS.iam(aws);
+  await SENDERS.iam(aws);
+  await SENDERS.organizations(aws);
+  expect(aws.calls).toEqual([]);
+  expect(aws.counts()).toEqual({
+    "iam:GetAccountSummary": { Throttling: 1, ok: 2 },
+    "organizations:DescribeOrganization": { ok: 1 },
+  });
+  aws.clearCalls();
+  expect(aws.counts()).toEqual({});
 });
 
 it("a defect of an operation is told in the answer", async () => {

@@ -18,6 +18,26 @@ it("shows the calls and forgets them", async () => {
   expect(await calls()).toEqual([]);
 });
 
+it("counts the calls by their outcome", async () => {
+  const aws = await startTestAws({ logCalls: false });
+  await aws.iam(HOME_KEY).send(new GetAccountSummaryCommand({}));
+  const counts = async () => (await control(aws, "GET", "counts")).json();
+  expect(await counts()).toEqual({ "iam:GetAccountSummary": { ok: 1 } });
+  await control(aws, "DELETE", "calls");
+  expect(await counts()).toEqual({});
+});
+
+it("sets a contact and takes it away", async () => {
+  const aws = await startTestAws();
+  const account = aws.organization.accounts.get(HOME);
+  const change = (securityContact: object | null) =>
+    control(aws, "POST", "accounts", { id: HOME, securityContact });
+  await change({ email: "sec@example.com" });
+  expect(account?.securityContact).toMatchObject({ email: "sec@example.com" });
+  await change(null);
+  expect(account?.securityContact).toBeUndefined();
+});
+
 it("changes the named members of an account and no others", async () => {
   const password = { createdAt: "2026-01-01T00:00:00Z" };
   const aws = await startTestAws();

@@ -3,7 +3,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ServiceControlPolicySpecification } from "../../src/local-aws/organization.ts";
 import { matchesPattern } from "../../src/local-aws/service-control-policy.ts";
-import { failureOf, HOME, MEMBER, sampleOrganization, startTestAws } from "./support.ts";
+import {
+  failureOf,
+  HOME,
+  HOME_KEY,
+  MANAGEMENT,
+  MANAGEMENT_KEY,
+  MEMBER,
+  sampleOrganization,
+  startTestAws,
+} from "./support.ts";
 
 type Statement = ServiceControlPolicySpecification["content"]["Statement"][number];
 
@@ -91,6 +100,41 @@ it("a role is not touched by a policy about root users, but by one about all", a
   await expect(summaryAs("role", policy(DENY_ROOT))).resolves.toHaveProperty("SummaryMap");
   const everybody = policy({ Effect: "Deny", Action: "iam:GetAccountSummary", Resource: "*" });
   expect((await failureOf(summaryAs("role", everybody))).message).toMatch(/service control policy$/);
+});
+
+describe("a denial names the policy where answers are of the newer kind", () => {
+  const NAMED =
+    "with an explicit deny in a service control policy: arn:aws:organizations::100000000001:policy/o-testtest01/service_control_policy/p-denyroot1";
+
+  it.each([
+    ["a root session", "root", DENY_ROOT],
+    ["a role", "role", { Effect: "Deny", Action: "iam:*", Resource: "*" }],
+  ] as const)("of %s", async (_, kind, statement) => {
+    const aws = await startTestAws({
+      serviceControlPolicies: [policy({ ...DENY_ROOT, Action: "s3:*" }, ["root"]), policy(statement)],
+      switches: { scpDenialNamesPolicy: true },
+    });
+    const key = kind === "role" ? await aws.roleSession() : await aws.rootSession();
+    const failure = await failureOf(aws.iam(key).send(new GetAccountSummaryCommand({})));
+    expect(failure.message.endsWith(NAMED)).toBe(true);
+  });
+});
+
+it("the management account is touched by no policy", async () => {
+  const everything = policy({ Effect: "Deny", Action: "*", Resource: "*" }, ["root", MANAGEMENT]);
+  const aws = await startTestAws({ serviceControlPolicies: [everything] });
+  await expect(aws.iam(MANAGEMENT_KEY).send(new GetAccountSummaryCommand({}))).resolves.toBeDefined();
+  expect(await failureOf(aws.iam(HOME_KEY).send(new GetAccountSummaryCommand({})))).toMatchObject({
+    name: "AccessDenied",
+  });
+});
+
+it("a policy over the caller's account stops it from assuming anything", async () => {
+  const aws = await startTestAws({
+    serviceControlPolicies: [policy({ Effect: "Deny", Action: "sts:Assume*", Resource: "*" }, ["Security"])],
+  });
+  expect(await failureOf(aws.roleSession())).toMatchObject({ name: "AccessDenied", status: 403 });
+  expect(await failureOf(aws.rootSession())).toMatchObject({ name: "AccessDenied", status: 403 });
 });
 
 it("an operator that is not known here is refused at once", () => {

@@ -1,3 +1,4 @@
+import { AccountClient } from "@aws-sdk/client-account";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { AssumeRoleCommand, AssumeRootCommand, type Credentials, STSClient } from "@aws-sdk/client-sts";
@@ -62,6 +63,7 @@ export interface TestAws extends LocalAws {
   iam(key: Key): IAMClient;
   sts(key: Key, region?: string): STSClient;
   organizations(key: Key): OrganizationsClient;
+  account(key: Key): AccountClient;
   /** Moves the organization's time, which starts at START. */
   advance(milliseconds: number): void;
   roleSession(account?: string): Promise<Key>;
@@ -72,7 +74,16 @@ export interface TestAws extends LocalAws {
 export async function startTestAws(
   options: Partial<LocalAwsOptions> & Parameters<typeof sampleOrganization>[0] = {},
 ): Promise<TestAws> {
-  const { port, latencyMs, switches, ceilings, organization: given, now: _, ...overrides } = options;
+  const {
+    organization: given,
+    port,
+    latencyMs,
+    switches,
+    ceilings,
+    logCalls,
+    now: _,
+    ...overrides
+  } = options;
   let now = START.getTime();
   const aws = await startLocalAws({
     organization: given ?? sampleOrganization(overrides),
@@ -81,6 +92,7 @@ export async function startTestAws(
     ...(latencyMs !== undefined && { latencyMs }),
     ...(switches && { switches }),
     ...(ceilings && { ceilings }),
+    ...(logCalls !== undefined && { logCalls }),
   });
   onTestFinished(() => aws.close());
   const config = (key: Key, region = "us-east-1") => ({
@@ -95,6 +107,7 @@ export async function startTestAws(
     iam: (key) => new IAMClient(config(key)),
     sts,
     organizations: (key) => new OrganizationsClient(config(key)),
+    account: (key) => new AccountClient(config(key)),
     advance: (milliseconds) => {
       now += milliseconds;
     },

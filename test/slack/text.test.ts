@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asTyped, clamped, escaped } from "../../src/slack/text.ts";
+import { asTyped, clamped, escaped, literal } from "../../src/slack/text.ts";
 
 describe("escaping", () => {
   test.each([
@@ -51,6 +51,18 @@ describe("cutting", () => {
         else expect(text.length).toBeLessThanOrEqual(length);
       }),
     );
+  });
+});
+
+describe("a name as part of a line", () => {
+  test.each([
+    ["two\nlines", 20, "two lines"],
+    ["bell\u0007 and\r\n\ttab", 20, "bell  and tab"],
+    ["line\u2028separator", 20, "line separator"],
+    ["<!channel> :fire:", 20, "<!channel> :fire:"],
+    ["much too long a name", 10, "much too …"],
+  ])("%j is %j", (name, length, shown) => {
+    expect(literal(name, length)).toBe(shown);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ago, day, duration, exactTime } from "../../src/slack/time-words.ts";
+import { ago, dateSpan, dateToken, day, duration, exactTime, roughly } from "../../src/slack/time-words.ts";
 
 const now = new Date("2026-11-23T14:03:22.750Z");
 const SECOND = 1_000;
@@ -40,6 +40,26 @@ describe("how long", () => {
   ])("%i ms is %s", (milliseconds, words) => {
     expect(duration(milliseconds)).toBe(words);
   });
+});
+
+test.each([
+  [0, "a few s"],
+  [7_900, "a few s"],
+  [8_000, "about 10 s"],
+  [19_400, "about 20 s"],
+  [84_000, "about 80 s"],
+  [89_600, "about 2 min"],
+  [10 * MINUTE, "about 10 min"],
+])("%i ms that are only guessed are %s", (milliseconds, words) => {
+  expect(roughly(milliseconds)).toBe(words);
+});
+
+test("a time in a message is a token that everyone reads in their own time zone", () => {
+  const timestamp = Math.floor(now.getTime() / 1000);
+  const format = "{date_short_pretty} at {time}";
+  const fallback = "2026-11-23 14:03 UTC";
+  expect(dateToken(now)).toBe(`<!date^${timestamp}^${format}|${fallback}>`);
+  expect(dateSpan(now)).toEqual({ type: "date", timestamp, format, fallback });
 });
 
 test.each([

@@ -1,234 +1,148 @@
 import { expect, test } from "vitest";
-import type { AccountReading } from "../../src/domain/result.ts";
+import type { Scope } from "../../src/domain/audit.ts";
 import {
-  findLatestReading,
-  listReadAccountIds,
-  listReadings,
-  saveReading,
-} from "../../src/store/account-reads.ts";
-import { addListener, listListeners, listUntoldAudits, setTold } from "../../src/store/audit-audience.ts";
-import {
-  claimAudit,
+  AUDIT_OVER,
   closeAudit,
+  findAccountIdsInScope,
   findAudit,
+  findGoing,
+  findLatestFinished,
   insertOrJoinAudit,
   listUnclaimedAudits,
-  releaseLease,
-  renewLease,
   requestCancel,
   setAccountsInScope,
 } from "../../src/store/audits.ts";
 import type { Database } from "../../src/store/database.ts";
-import { beginPost, findPost, forgetPost, settlePost } from "../../src/store/posts.ts";
+import {
+  at,
+  auditOf,
+  fail,
+  idOf,
+  organization,
+  pass,
+  save,
+  startedAudit,
+  unknown,
+} from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
 
-const at = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 10, 0, seconds));
-const scope = { kind: "account", accountId: "111111111111" } as const;
-const term = (seconds: number) => ({ now: at(seconds), until: at(seconds + 15) });
+const unit: Scope = { kind: "unit", unitId: "ou-e1x4-pay00000", path: "Prod / Payments" };
+const account: Scope = { kind: "account", accountId: idOf(1) };
 
-function newAudit(db: Database, accountId: string = scope.accountId) {
-  return insertOrJoinAudit(db, { scope: { kind: "account", accountId }, requestedBy: "U1", at: at(0) });
-}
-
-async function claimed(db: Database, owner = "one") {
-  const { id: auditId } = await newAudit(db);
-  const lease = { auditId, owner };
-  await claimAudit(db, lease, term(0));
-  return lease;
-}
-
-const evidence = [
-  {
-    call: "iam:GetAccountSummary",
-    field: "AccountMFAEnabled",
-    rung: "member role",
-    readAt: at(1),
-    value: "false",
-  },
-] as const;
-
-function reading(seconds: number): AccountReading {
-  return {
-    accountId: scope.accountId,
-    readAt: at(seconds),
-    results: [
-      { check: "a", status: "pass", summary: ["none"], evidence },
-      {
-        check: "b",
-        status: "fail",
-        severity: "high",
-        headline: "H",
-        summary: [{ ago: at(2) }, { day: at(3) }],
-        detail: [{ accessKeyId: "AKIA" }],
-        evidence,
-      },
-      {
-        check: "c",
-        status: "unknown",
-        summary: [],
-        reason: { code: "report-not-ready", text: "t", until: at(9) },
-        evidence: [],
-      },
-      {
-        check: "d",
-        status: "not_applicable",
-        summary: [],
-        reason: { code: "no-root-password", text: "t" },
-        evidence: [],
-      },
-    ],
-  };
+function ask(db: Database, scope: Scope) {
+  return insertOrJoinAudit(db, { scope, requestedBy: "U1", at: at(0) });
 }
 
 describeEachDatabase("audits", (open) => {
-  test("one of a scope is under way at a time; a second asker joins it", async () => {
+  test("of one scope are one at a time, which a second asker joins; other scopes have their own", async () => {
     const db = await open();
-    const asked = await Promise.all([newAudit(db), newAudit(db), newAudit(db)]);
-    expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
-    expect(asked.filter(({ joined }) => !joined)).toHaveLength(1);
-    expect(await newAudit(db, "222222222222")).toMatchObject({ joined: false });
+    const ids = new Set<number>();
+    for (const scope of [organization, unit, account, { ...account, accountId: idOf(2) }]) {
+      const asked = await Promise.all([ask(db, scope), ask(db, scope), ask(db, scope)]);
+      expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
+      expect(asked.filter(({ joined }) => !joined)).toHaveLength(1);
+      for (const { id } of asked) ids.add(id);
+      expect((await findGoing(db, scope))?.scope).toEqual(scope);
+    }
+    expect(ids.size).toBe(4);
   });
 
-  test("after its end the same scope can be audited anew", async () => {
+  test("of a unit are one, whatever it is called by then", async () => {
     const db = await open();
-    const lease = await claimed(db);
-    await closeAudit(db, lease, { state: "finished", at: at(5) });
-    expect(await newAudit(db)).toMatchObject({ joined: false });
-    expect(await findAudit(db, lease.auditId)).toMatchObject({
+    const { id } = await ask(db, unit);
+    expect(await ask(db, { ...unit, path: "Prod / Money" })).toEqual({ id, joined: true });
+    expect((await findAudit(db, id))?.scope).toEqual(unit);
+  });
+
+  test("can be had of the same scope anew after their end", async () => {
+    const db = await open();
+    const first = await auditOf(db, [], { scope: organization });
+    expect(await findGoing(db, organization)).toBeUndefined();
+    expect(first).toEqual({
+      id: first.id,
+      scope: organization,
       state: "finished",
+      requestedBy: "U1",
+      requestedAt: at(0),
       startedAt: at(0),
-      finishedAt: at(5),
+      finishedAt: at(10),
+      accountsInScope: 0,
+      accountsDone: 0,
+      accountsFailing: 0,
     });
+    expect(await ask(db, organization)).toMatchObject({ joined: false });
+    expect(await findAudit(db, 999)).toBeUndefined();
   });
 
-  test("of several workers one gets the claim", async () => {
+  test("that finished last in a scope are the latest; stopped ones and those going do not count", async () => {
     const db = await open();
-    const { id: auditId } = await newAudit(db);
-    const owners = ["one", "two", "three", "four"];
-    const claims = await Promise.all(owners.map((owner) => claimAudit(db, { auditId, owner }, term(0))));
-    expect(claims.filter(Boolean)).toEqual([{ attempts: 1 }]);
+    expect(await findLatestFinished(db, organization)).toBeUndefined();
+    const first = await auditOf(db, [], { from: at(0) });
+    const second = await auditOf(db, [], { from: at(100) });
+    await auditOf(db, [], { from: at(200), state: "cancelled" });
+    await auditOf(db, [], { from: at(300), state: "interrupted" });
+    await auditOf(db, [], { from: at(400), scope: unit });
+    const going = await startedAudit(db, { from: at(500) });
+    expect(await findLatestFinished(db, organization)).toEqual(second);
+    expect(await findLatestFinished(db, organization, going.auditId)).toEqual(second);
+    expect(await findLatestFinished(db, organization, second.id)).toEqual(first);
+    expect(await findLatestFinished(db, organization, first.id)).toBeUndefined();
+    expect(await findGoing(db, organization)).toMatchObject({ id: going.auditId, state: "running" });
   });
 
-  test("a silent worker loses its claim, and what it still writes is refused", async () => {
+  test("are closed once, with what stopped them, and their end is notified", async () => {
     const db = await open();
-    const first = await claimed(db, "first");
-    const second = { ...first, owner: "second" };
-    expect(await claimAudit(db, second, term(14))).toBeUndefined();
-    expect(await claimAudit(db, second, term(15))).toEqual({ attempts: 2 });
-    expect(await saveReading(db, first, reading(1))).toBe(false);
-    expect(await renewLease(db, first, at(60))).toEqual({ held: false, cancelled: false });
-    expect(await closeAudit(db, first, { state: "finished", at: at(20) })).toBe(false);
-    await releaseLease(db, first);
-    expect(await saveReading(db, second, reading(16))).toBe(true);
-    expect(await closeAudit(db, second, { state: "finished", at: at(20) })).toBe(true);
-  });
-
-  test("a renewed claim holds, a released one is free at once", async () => {
-    const db = await open();
-    const lease = await claimed(db);
-    await renewLease(db, lease, at(40));
-    expect(await listUnclaimedAudits(db, at(39))).toEqual([]);
-    await releaseLease(db, lease);
-    expect(await listUnclaimedAudits(db, at(1))).toEqual([lease.auditId]);
-  });
-
-  test("an audit is closed once", async () => {
-    const db = await open();
-    const lease = await claimed(db);
-    const ends = await Promise.all(
-      [1, 2, 3].map(() => closeAudit(db, lease, { state: "finished", at: at(5) })),
-    );
-    expect(ends.filter(Boolean)).toHaveLength(1);
-    expect(await claimAudit(db, lease, term(60))).toBeUndefined();
-  });
-
-  test("its end is notified", async () => {
-    const db = await open();
-    const lease = await claimed(db);
+    const lease = await startedAudit(db);
     const told = Promise.withResolvers<string>();
-    await db.listen("rootcheck_audit_over", told.resolve);
-    await closeAudit(db, lease, { state: "cancelled", at: at(5) });
+    await db.listen(AUDIT_OVER, told.resolve);
+    const end = { state: "interrupted", at: at(5), trouble: "AWS refused" } as const;
+    const ends = await Promise.all([1, 2, 3].map(() => closeAudit(db, lease, end)));
+    expect(ends.filter(Boolean)).toHaveLength(1);
     expect(await told.promise).toBe(String(lease.auditId));
+    const closed = await findAudit(db, lease.auditId);
+    expect(closed).toMatchObject({ state: "interrupted", finishedAt: at(5), trouble: "AWS refused" });
+    expect(closed).not.toHaveProperty("accountsInScope");
+    expect(closed).not.toHaveProperty("cancelledBy");
   });
 
-  test("the first to cancel is remembered, and nobody cancels what is over", async () => {
+  test("are cancelled by the first who asks, and not once they are over", async () => {
     const db = await open();
-    const lease = await claimed(db);
+    const lease = await startedAudit(db);
     expect(await requestCancel(db, lease.auditId, "U2", at(1))).toBe(true);
     expect(await requestCancel(db, lease.auditId, "U3", at(2))).toBe(true);
-    expect(await renewLease(db, lease, at(30))).toEqual({ held: true, cancelled: true });
     await closeAudit(db, lease, { state: "cancelled", at: at(3) });
     expect(await findAudit(db, lease.auditId)).toMatchObject({ state: "cancelled", cancelledBy: "U2" });
     expect(await requestCancel(db, lease.auditId, "U4", at(4))).toBe(false);
   });
 
-  test("a resumed audit keeps the accounts that it was begun with", async () => {
+  test("keep the accounts that they were begun with, and take none from a worker without a claim", async () => {
     const db = await open();
-    const lease = await claimed(db);
+    const lease = await startedAudit(db);
+    expect(await findAccountIdsInScope(db, lease.auditId)).toBeUndefined();
+    expect(await setAccountsInScope(db, { ...lease, owner: "other" }, ["9"])).toEqual([]);
+    expect(await findAccountIdsInScope(db, lease.auditId)).toBeUndefined();
     expect(await setAccountsInScope(db, lease, ["1", "2"])).toEqual(["1", "2"]);
     expect(await setAccountsInScope(db, lease, ["1", "2", "3"])).toEqual(["1", "2"]);
-    expect(await findAudit(db, lease.auditId)).toMatchObject({ accountsInScope: 2, accountsRead: 0 });
-  });
-});
-
-describeEachDatabase("readings", (open) => {
-  test("come back as they were stored, dates and all", async () => {
-    const db = await open();
-    const lease = await claimed(db);
-    await saveReading(db, lease, reading(4));
-    expect(await findLatestReading(db, scope.accountId)).toEqual(reading(4));
+    expect(await findAccountIdsInScope(db, lease.auditId)).toEqual(["1", "2"]);
+    expect(await findAudit(db, lease.auditId)).toMatchObject({ accountsInScope: 2, accountsDone: 0 });
   });
 
-  test("a second one in the same audit replaces the first; the newest of all is the latest", async () => {
+  test("count the accounts that are done and those of them that fail", async () => {
     const db = await open();
-    const first = await claimed(db);
-    await saveReading(db, first, reading(4));
-    await saveReading(db, first, reading(6));
-    expect(await listReadings(db, first.auditId)).toEqual([reading(6)]);
-    expect(await listReadAccountIds(db, first.auditId)).toEqual([scope.accountId]);
-    await closeAudit(db, first, { state: "finished", at: at(7) });
-    const second = await claimed(db);
-    await saveReading(db, second, { ...reading(6), results: [] });
-    expect(await findLatestReading(db, scope.accountId)).toEqual({ ...reading(6), results: [] });
-  });
-});
-
-describeEachDatabase("who is told", (open) => {
-  test("each place once, and only until it has been told", async () => {
-    const db = await open();
-    const lease = await claimed(db);
-    const { auditId } = lease;
-    await addListener(db, { auditId, userId: "U1", place: "C1" });
-    await addListener(db, { auditId, userId: "U1", place: "C1" });
-    await addListener(db, { auditId, userId: "U2", place: "C1" });
-    await addListener(db, { auditId, userId: "U2", place: "U2" });
-    expect(await listListeners(db, auditId)).toEqual([
-      { auditId, userId: "U1", place: "C1" },
-      { auditId, userId: "U2", place: "U2" },
-    ]);
-    expect(await listUntoldAudits(db)).toEqual([]);
-    await closeAudit(db, lease, { state: "finished", at: at(5) });
-    expect(await listUntoldAudits(db)).toEqual([auditId]);
-    await setTold(db, { auditId, place: "C1" }, at(6));
-    expect(await listUntoldAudits(db)).toEqual([auditId]);
-    await setTold(db, { auditId, place: "U2" }, at(6));
-    expect(await listUntoldAudits(db)).toEqual([]);
+    const lease = await startedAudit(db);
+    await save(db, lease, { id: idOf(1), results: [fail("a"), fail("b")] }, at(1));
+    await save(db, lease, { id: idOf(2), results: [pass("a"), unknown("b")] }, at(1));
+    await save(db, lease, { id: idOf(3), results: [], active: false }, at(1));
+    await save(db, lease, { id: idOf(4), results: [unknown("a")], unread: "throttled" }, at(1));
+    expect(await findAudit(db, lease.auditId)).toMatchObject({ accountsDone: 4, accountsFailing: 1 });
+    await save(db, lease, { id: idOf(1), results: [pass("a"), pass("b")] }, at(2));
+    expect(await findAudit(db, lease.auditId)).toMatchObject({ accountsDone: 4, accountsFailing: 0 });
   });
 
-  test("of several who want to post under one key one may", async () => {
+  test("wait for a worker while nobody has claimed them", async () => {
     const db = await open();
-    const may = await Promise.all([1, 2, 3, 4].map(() => beginPost(db, "k", at(0))));
-    expect(may.filter(Boolean)).toHaveLength(1);
-    expect(await findPost(db, "k")).toEqual({ key: "k", state: "sending", at: at(0) });
-    await settlePost(db, { key: "k", state: "posted", channel: "C1", ts: "1.2" });
-    expect(await findPost(db, "k")).toEqual({
-      key: "k",
-      state: "posted",
-      channel: "C1",
-      ts: "1.2",
-      at: at(0),
-    });
-    await forgetPost(db, "k");
-    expect(await findPost(db, "k")).toMatchObject({ state: "posted" });
+    const { id } = await ask(db, account);
+    await startedAudit(db);
+    expect(await listUnclaimedAudits(db, at(60))).toEqual([id]);
   });
 });

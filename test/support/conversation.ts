@@ -127,8 +127,9 @@ async function newMessage(
   return found;
 }
 
-function isAnswer({ text }: Message): boolean {
-  return !/^(Looking for|Reading|Auditing)/.test(text);
+/** Files follow in threads, and what is only said meanwhile is no answer. */
+function isAnswer({ text, threadTs }: Message): boolean {
+  return !threadTs && !/^(Looking for|Reading|Auditing)/.test(text);
 }
 
 /** A message that is edited counts as new. */

@@ -1,6 +1,13 @@
+import type { CheckPolicy } from "../../src/checks/check.ts";
 import type { Account } from "../../src/domain/account.ts";
-import { type Known, known, type Origin, type Unreadable } from "../../src/domain/read.ts";
-import type { RootAccessKey, RootFacts } from "../../src/domain/root-facts.ts";
+import { type Known, known, type Origin, type Rung, type Unreadable } from "../../src/domain/read.ts";
+import type {
+  AccountFacts,
+  MfaDeviceKind,
+  RootAccessKey,
+  RootMfaDevice,
+  RootMfaDevices,
+} from "../../src/domain/root-facts.ts";
 
 export const readAt = new Date("2026-11-23T09:00:00Z");
 export const reportMadeAt = new Date("2026-11-23T07:30:00Z");
@@ -14,6 +21,22 @@ export const sampleAccount: Account = {
   partition: "aws",
   ouPath: ["Workloads", "Live"],
   joinedAt: new Date("2021-03-04T10:00:00Z"),
+  described: { call: "organizations:ListAccounts", readAt },
+};
+
+/** The account that owns the organization. */
+export const managementAccount: Account = {
+  ...sampleAccount,
+  name: "Management",
+  isManagement: true,
+  ouPath: [],
+};
+
+/** What the operator decided, asked at the moment of reading. */
+export const samplePolicy: CheckPolicy = {
+  rootUnusedDays: 90,
+  emailDomains: ["example.com"],
+  at: readAt,
 };
 
 /** A value as GetAccountSummary gives it to the member role. */
@@ -25,6 +48,7 @@ function summary<T>(field: string, value: T): Known<T> {
 export const password = (there: boolean) => summary("AccountPasswordPresent", there);
 export const mfa = (on: boolean) => summary("AccountMFAEnabled", on);
 export const keysPresent = (there: boolean) => summary("AccountAccessKeysPresent", there);
+export const certificatesPresent = (there: boolean) => summary("AccountSigningCertificatesPresent", there);
 
 /** Keys as the credential report gives them: their states, without ids. */
 export function reportedKeys(...keys: readonly RootAccessKey[]): Known<readonly RootAccessKey[]> {
@@ -46,6 +70,50 @@ export function listedKeys(...keys: readonly RootAccessKey[]): Known<readonly Ro
     rung: "root session",
     readAt,
   });
+}
+
+/** MFA devices as a member role sees them: the virtual ones, by name. */
+export function virtualDevices(...names: readonly string[]): Known<RootMfaDevices> {
+  const origin = { ...asked("iam:ListVirtualMFADevices", "member role"), field: "VirtualMFADevices" };
+  return known({ devices: names.map((name) => device("virtual", name)), complete: false }, origin);
+}
+
+/** MFA devices as a root session lists them: all. */
+export function allDevices(...devices: readonly RootMfaDevice[]): Known<RootMfaDevices> {
+  const origin = { ...asked("iam:ListMFADevices", "root session"), field: "MFADevices" };
+  return known({ devices, complete: true }, origin);
+}
+
+/** One device, with the serial number that AWS gives its kind. */
+export function device(kind: MfaDeviceKind, name: string): RootMfaDevice {
+  const prefix = { virtual: "mfa/", "passkey or security key": "u2f/root/", "hardware token": undefined }[
+    kind
+  ];
+  const serial = prefix === undefined ? name : `arn:aws:iam::${sampleAccount.id}:${prefix}${name}`;
+  return { kind, serial, enabledAt: new Date("2022-02-03T04:05:06Z") };
+}
+
+/** The last sign-in by password, by the credential report. */
+export function passwordUsed(last: Date | "never"): Known<Date | "never"> {
+  const origin = { ...asked("iam:GetCredentialReport", "member role"), asOf: reportMadeAt };
+  return known(last, { ...origin, field: "password_last_used" });
+}
+
+export function securityContact(set: boolean, at: Date = readAt): Known<boolean> {
+  const origin = asked("account:GetAlternateContact", "own credentials");
+  return known(set, { ...origin, field: "AlternateContact", readAt: at });
+}
+
+export function primaryContact(
+  { hasCompany = true, hasPhone = true }: { readonly hasCompany?: boolean; readonly hasPhone?: boolean } = {},
+  at: Date = readAt,
+): AccountFacts["primaryContact"] {
+  const origin = asked("account:GetContactInformation", "own credentials");
+  return known({ hasCompany, hasPhone }, { ...origin, field: "ContactInformation", readAt: at });
+}
+
+function asked(call: string, rung: Rung): Omit<Origin, "field"> {
+  return { call, rung, readAt };
 }
 
 /** The organization's central management of root credentials. */
@@ -73,15 +141,35 @@ export const reportNotReady: Unreadable = {
   rung: "member role",
 };
 
-/** Root's facts in an account where root has no credentials, except for what is given. */
-export function rootFacts(given: Partial<RootFacts> = {}): RootFacts {
+/** The facts of an account in perfect order, whose root user has no credentials, except for what is given. */
+export function accountFacts(given: Partial<AccountFacts> = {}): AccountFacts {
   return {
     account: sampleAccount,
     passwordPresent: password(false),
     mfaEnabled: mfa(false),
     accessKeysPresent: keysPresent(false),
-    accessKeys: reportedKeys(),
+    signingCertificatesPresent: certificatesPresent(false),
+    accessKeys: summary("AccountAccessKeysPresent", []),
+    mfaDevices: summary("AccountMFAEnabled", { devices: [], complete: true }),
+    passwordLastUsed: summary("AccountPasswordPresent", "never"),
     centralCredentialsManagement: central(true),
+    securityContactSet: securityContact(true),
+    primaryContact: primaryContact(),
+    aliases: known([], { ...asked("iam:ListAccountAliases", "member role"), field: "AccountAliases" }),
     ...given,
   };
+}
+
+/** The facts of an account whose root user has a password, MFA by a security key, and no use for months. */
+export function guardedFacts(given: Partial<AccountFacts> = {}): AccountFacts {
+  return accountFacts({
+    passwordPresent: password(true),
+    mfaEnabled: mfa(true),
+    mfaDevices: allDevices(
+      device("passkey or security key", "office"),
+      device("passkey or security key", "vault"),
+    ),
+    passwordLastUsed: passwordUsed(new Date("2026-01-02T03:04:05Z")),
+    ...given,
+  });
 }

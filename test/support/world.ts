@@ -16,7 +16,7 @@ import { cast, places } from "../../src/local-slack/workspace.ts";
 import { createLog } from "../../src/log.ts";
 import { DATA_FOLDER } from "../../src/store/data-folder.ts";
 import { ask, type Click, openModal, press, type Question, type ShownModal } from "./conversation.ts";
-import { createManualClock, type ManualClock } from "./manual-clock.ts";
+import { createManualClock, letRun, type ManualClock } from "./manual-clock.ts";
 import { administer } from "./postgres-server.ts";
 import { makeScratch } from "./scratch.ts";
 
@@ -62,7 +62,7 @@ export interface World {
   readonly app: RunningApp;
   /** Everything that was logged so far. */
   logged(): string;
-  /** Types a command and answers the first message that the person can then see which fits. */
+  /** Types a command and answers the first message that the person can then see which fits; time passes meanwhile. */
   ask(question: Question): Promise<Message>;
   /** Presses a button of a message and answers the first message, or modal's blocks, that is new and fits. */
   press(click: Click): Promise<Message>;
@@ -71,7 +71,8 @@ export interface World {
   stop(): Promise<void>;
 }
 
-const NOW = new Date("2026-11-22T10:00:00Z");
+/** When every world begins. */
+export const NOW = new Date("2026-11-22T10:00:00Z");
 
 const TOKENS = { botToken: "xoxb-world", appToken: "xapp-world", signingSecret: "world-signing-secret" };
 
@@ -131,8 +132,14 @@ async function assemble(options: WorldOptions, stack: AsyncDisposableStack): Pro
     clock,
     app,
     logged: () => log.join(""),
-    ask: (question) => ask(slack, question),
-    press: (click) => press(slack, click),
+    ask: async (question) => {
+      using _running = letRun(clock, 10);
+      return await ask(slack, question);
+    },
+    press: async (click) => {
+      using _running = letRun(clock, 10);
+      return await press(slack, click);
+    },
     open: (click) => openModal(slack, click),
     stop: () => owned.disposeAsync(),
   };

@@ -81,7 +81,12 @@ export function commonMembers(
   };
 }
 
-function accountAnswer(organization: LocalOrganization, account: LocalAccount, switches: Switches): Account {
+/** An account as answers show it. */
+export function accountAnswer(
+  organization: LocalOrganization,
+  account: LocalAccount,
+  switches: Switches,
+): Account {
   return {
     ...commonMembers(organization, account, switches),
     Paths: switches.paths ? [idPathOfAccount(organization, account)] : undefined,

@@ -3,9 +3,6 @@ import {
   DescribeOrganizationalUnit$,
   type DescribeOrganizationalUnitRequest,
   type DescribeOrganizationalUnitResponse,
-  ListOrganizationalUnitsForParent$,
-  type ListOrganizationalUnitsForParentRequest,
-  type ListOrganizationalUnitsForParentResponse,
   ListParents$,
   type ListParentsRequest,
   type ListParentsResponse,
@@ -14,10 +11,9 @@ import {
   type ListRootsResponse,
   type OrganizationalUnit,
   OrganizationalUnitNotFoundException$,
-  ParentNotFoundException$,
 } from "@aws-sdk/client-organizations";
 import { anyResource, type Call, operation } from "../operation.ts";
-import { idPathOfUnit, unitId, unitPaths } from "../units.ts";
+import { idPathOfUnit, nameOfUnit, pathAbove, unitId, unitPaths } from "../units.ts";
 import { modelled } from "../wire/refusal.ts";
 import { requireAdministrator } from "./access.ts";
 import { pageOf } from "./page.ts";
@@ -54,26 +50,6 @@ export const listParents = operation<ListParentsRequest, ListParentsResponse>({
   },
 });
 
-/** Lists the units directly below a unit or the root. */
-export const listOrganizationalUnits = operation<
-  ListOrganizationalUnitsForParentRequest,
-  ListOrganizationalUnitsForParentResponse
->({
-  schema: ListOrganizationalUnitsForParent$,
-  resource: anyResource,
-  answer(call) {
-    requireAdministrator(call);
-    const paths = unitPaths(call.organization);
-    const parent = paths.get(call.input.ParentId ?? "");
-    if (parent === undefined) {
-      throw modelled(ParentNotFoundException$, "You specified a parent that doesn't exist.");
-    }
-    const children = [...paths.values()].filter((path) => path !== "" && pathAbove(path) === parent);
-    const { entries, NextToken } = pageOf(children, call.input, call.switches);
-    return { OrganizationalUnits: entries.map((path) => unitAnswer(call, path)), NextToken };
-  },
-});
-
 /** Describes one unit. */
 export const describeOrganizationalUnit = operation<
   DescribeOrganizationalUnitRequest,
@@ -98,21 +74,19 @@ function parentPath({ organization, input }: Call<ListParentsRequest>): string |
   return path ? pathAbove(path) : undefined;
 }
 
-function pathAbove(path: string): string {
-  return path.split("/").slice(0, -1).join("/");
-}
-
-function unitAnswer(call: Call<object>, path: string): OrganizationalUnit {
+/** A unit as answers show it. */
+export function unitAnswer(call: Call<object>, path: string): OrganizationalUnit {
   const Id = unitId(call.organization, path);
   return {
     Id,
     Arn: hierarchyArn(call, "ou", Id),
-    Name: path.split("/").at(-1),
+    Name: nameOfUnit(path),
     Path: call.switches.paths ? idPathOfUnit(call.organization, path) : undefined,
   };
 }
 
-function hierarchyArn({ organization }: Call<object>, type: "root" | "ou", id: string): string {
+/** The ARN by which Organizations names its root or a unit. */
+export function hierarchyArn({ organization }: Call<object>, type: "root" | "ou", id: string): string {
   const { partition, managementAccount } = organization;
   return `arn:${partition}:organizations::${managementAccount}:${type}/${organization.id}/${id}`;
 }

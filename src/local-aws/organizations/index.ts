@@ -9,8 +9,10 @@ import { jsonProtocol } from "../wire/json.ts";
 import { codeOf } from "../wire/refusal.ts";
 import { describeAccount, listAccounts } from "./accounts.ts";
 import { listAwsServiceAccess, listDelegatedAdministrators } from "./administrators.ts";
+import { listAccountsForParent, listChildren, listOrganizationalUnits } from "./children.ts";
 import { describeOrganization } from "./describe-organization.ts";
-import { describeOrganizationalUnit, listOrganizationalUnits, listParents, listRoots } from "./hierarchy.ts";
+import { describeOrganizationalUnit, listParents, listRoots } from "./hierarchy.ts";
+import { describePolicy, listPolicies, listPoliciesForTarget, listTargetsForPolicy } from "./policies.ts";
 
 const VERSION = "2016-11-28";
 
@@ -32,11 +34,17 @@ export const organizations: Service = {
     describeAccount,
     describeOrganization,
     describeOrganizationalUnit,
+    describePolicy,
     listAccounts,
+    listAccountsForParent,
     listAwsServiceAccess,
+    listChildren,
     listDelegatedAdministrators,
     listOrganizationalUnits,
     listParents,
+    listPolicies,
+    listPoliciesForTarget,
     listRoots,
+    listTargetsForPolicy,
   ],
 };

@@ -22,7 +22,7 @@ export const assumeRole = operation<AssumeRoleRequest, AssumeRoleResponse>({
     refuseLongSession(call.principal, role, DurationSeconds);
     const principal = { kind: "role", account, name: role.name, session, sourceIdentity } satisfies Principal;
     return {
-      Credentials: call.sessions.issue(principal, new Date(call.now.getTime() + DurationSeconds * 1000)),
+      Credentials: call.sessions.issue(principal, { now: call.now, seconds: DurationSeconds }),
       AssumedRoleUser: { AssumedRoleId: userIdOf(principal), Arn: arnOf(call.organization, principal) },
       SourceIdentity: sourceIdentity,
     };
@@ -39,7 +39,7 @@ function trustedRole(call: Call<AssumeRoleRequest>): TrustedRole {
   const match = /^arn:([\w-]+):iam::(\d{12}):role(\/(?:[\w+=,.@-]+\/)*)([\w+=,.@-]+)$/.exec(RoleArn);
   if (!match) throw new Refusal("invalid", `${RoleArn} is invalid`);
   const [, partition, account = "", path, name] = match;
-  authorize(call.organization, { principal: call.principal, action: "sts:AssumeRole", resource: RoleArn });
+  authorize(call, { principal: call.principal, action: "sts:AssumeRole", resource: RoleArn });
   const target =
     partition === call.organization.partition ? call.organization.accounts.get(account) : undefined;
   const role = target?.roles.find((each) => each.name === name && each.path === path);
@@ -63,13 +63,13 @@ function trusts({ organization, principal }: Call<AssumeRoleRequest>, { trusts }
 
 /** A source identity, once set, stays through every further role, and each of them must allow it. */
 function permittedSourceIdentity(call: Call<AssumeRoleRequest>, role: LocalRole): string | undefined {
-  const { principal, organization, input } = call;
+  const { principal, input } = call;
   const carried = principal.kind === "role" ? principal.sourceIdentity : undefined;
   const wanted = input.SourceIdentity ?? carried;
   if (wanted === undefined) return undefined;
   const action = "sts:SetSourceIdentity";
   if ((carried !== undefined && wanted !== carried) || !role.trustsSourceIdentity) throw denied(call, action);
-  authorize(organization, { principal, action, resource: input.RoleArn ?? "" });
+  authorize(call, { principal, action, resource: input.RoleArn ?? "" });
   return wanted;
 }
 

@@ -40,7 +40,7 @@ export const assumeRoot = operation<AssumeRootRequest, AssumeRootResponse>({
     const principal = { kind: "root-session", account, task } satisfies Principal;
     const { principal: caller } = call;
     return {
-      Credentials: call.sessions.issue(principal, new Date(call.now.getTime() + DurationSeconds * 1000)),
+      Credentials: call.sessions.issue(principal, { now: call.now, seconds: DurationSeconds }),
       SourceIdentity: caller.kind === "role" ? caller.sourceIdentity : undefined,
     };
   },
@@ -64,9 +64,10 @@ function taskOf(arn: string | undefined, partition: string): TaskPolicy {
   throw new Refusal("invalid", "Request must contain valid AWS managed task policy ARN");
 }
 
-function refuseStranger({ organization, principal }: Call<AssumeRootRequest>, account: string): void {
+function refuseStranger(call: Call<AssumeRootRequest>, account: string): void {
+  const { organization, principal } = call;
   const resource = `arn:${organization.partition}:iam::${account}:root`;
-  const allowed = isAuthorized(organization, { principal, action: "sts:AssumeRoot", resource });
+  const allowed = isAuthorized(call, { principal, action: "sts:AssumeRoot", resource });
   const target = organization.accounts.get(account);
   const manageable =
     target?.inOrganization && target.state === "ACTIVE" && account !== organization.managementAccount;

@@ -1,17 +1,6 @@
-import type { NormalizedSchema } from "@smithy/core/schema";
+import { readJson, writeJson } from "./json-body.ts";
 import type { Protocol, WireRequest, WireResponse } from "./protocol.ts";
 import { type CommonReason, Refusal, type WireCode } from "./refusal.ts";
-import {
-  dateOf,
-  definedMembers,
-  inputShape,
-  listOf,
-  type OperationSchema,
-  outputShape,
-  recordOf,
-  requiredMembers,
-  scalarOf,
-} from "./shape.ts";
 
 const COMMON_CODES: Record<CommonReason, WireCode> = {
   "missing-authentication": { code: "MissingAuthenticationTokenException", status: 400 },
@@ -44,23 +33,25 @@ export function jsonProtocol(options: JsonOptions): Protocol {
   return {
     recognizes: ({ headers }) => String(headers["x-amz-target"]).startsWith(`${options.target}.`),
     operationOf: (request) => operationOf(request, options.target),
-    read: (request, schema) => readBody(request, schema),
-    write(schema, output, requestId) {
-      const shape = outputShape(schema);
-      return jsonResponse(200, shape.isUnitSchema() ? {} : structureJson(shape, output), requestId);
-    },
+    read: (request, schema) => readJson(request.body.toString("utf8"), schema, inputRequired),
+    write: (schema, output, requestId) => jsonResponse(200, writeJson(schema, output), requestId),
     refuse(refusal, requestId) {
       const { code, status } = wireCode(refusal);
       const message = refusal.message ? { Message: refusal.message } : {};
-      return jsonResponse(status, { __type: code, ...message, ...refusal.members }, requestId);
+      const body = JSON.stringify({ __type: code, ...message, ...refusal.members });
+      return jsonResponse(status, body, requestId);
     },
     codeOf: (refusal) => wireCode(refusal).code,
   };
 }
 
-function jsonResponse(status: number, body: object, requestId: string): WireResponse {
+function jsonResponse(status: number, body: string, requestId: string): WireResponse {
   const headers = { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": requestId };
-  return { status, headers, body: JSON.stringify(body) };
+  return { status, headers, body };
+}
+
+function inputRequired(member: string): Refusal {
+  return new Refusal("missing-parameter", `You must specify ${member}.`, { Reason: "INPUT_REQUIRED" });
 }
 
 function operationOf({ headers }: WireRequest, target: string): string {
@@ -70,68 +61,4 @@ function operationOf({ headers }: WireRequest, target: string): string {
     throw new Refusal("unknown-action");
   }
   return name;
-}
-
-function readBody(request: WireRequest, schema: OperationSchema): unknown {
-  const shape = inputShape(schema);
-  const given = parseJson(request.body.toString("utf8"));
-  if (!shape.isUnitSchema()) return readValue(shape, given);
-  if (isRecord(given) && Object.keys(given).length === 0) return {};
-  throw new Refusal("unknown-parameter", "This operation takes no parameters");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal("malformed", "The body is not JSON");
-  }
-}
-
-function readValue(shape: NormalizedSchema, value: unknown): unknown {
-  if (shape.isStructSchema() && isRecord(value)) return readStructure(shape, value);
-  if (shape.isListSchema() && Array.isArray(value)) {
-    const item = shape.getValueSchema();
-    return value.map((each) => readValue(item, each));
-  }
-  if (shape.isStringSchema() && typeof value === "string") return value;
-  if (shape.isNumericSchema() && typeof value === "number") return value;
-  if (shape.isBooleanSchema() && typeof value === "boolean") return value;
-  throw new Refusal("malformed", `${typeof value} is not what ${shape.getName() ?? "a member"} wants`);
-}
-
-function readStructure(shape: NormalizedSchema, value: Readonly<Record<string, unknown>>): object {
-  const members = new Map(shape.structIterator());
-  const found: Record<string, unknown> = {};
-  for (const [name, given] of Object.entries(value)) {
-    const member = members.get(name);
-    if (!member) throw new Refusal("unknown-parameter", `${name} is not known to ${shape.getName()}`);
-    found[name] = readValue(member, given);
-  }
-  const missing = requiredMembers(shape).find((name) => found[name] === undefined);
-  if (missing)
-    throw new Refusal("missing-parameter", `You must specify ${missing}.`, { Reason: "INPUT_REQUIRED" });
-  return found;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function structureJson(shape: NormalizedSchema, value: unknown): object {
-  const json: Record<string, unknown> = {};
-  for (const [name, member, given] of definedMembers(shape, value)) json[name] = valueJson(member, given);
-  return json;
-}
-
-function valueJson(shape: NormalizedSchema, value: unknown): unknown {
-  if (shape.isStructSchema()) return structureJson(shape, value);
-  if (shape.isListSchema())
-    return listOf(shape, value).map((each) => valueJson(shape.getValueSchema(), each));
-  if (shape.isMapSchema()) {
-    const entries = Object.entries(recordOf(shape, value));
-    return Object.fromEntries(entries.map(([key, each]) => [key, valueJson(shape.getValueSchema(), each)]));
-  }
-  if (shape.isTimestampSchema()) return dateOf(shape, value).getTime() / 1000;
-  return scalarOf(shape, value);
 }

@@ -9,6 +9,14 @@ export function operationName(schema: OperationSchema): string {
   return schema[2];
 }
 
+/** The path that a REST operation is posted to; undefined for an operation of another kind. */
+export function operationPath(schema: OperationSchema): string | undefined {
+  const traits = schema[3];
+  const http: unknown = typeof traits === "object" ? traits.http : undefined;
+  const path: unknown = Array.isArray(http) ? http[1] : undefined;
+  return typeof path === "string" ? path : undefined;
+}
+
 /** The shape of what an operation takes. */
 export function inputShape(schema: OperationSchema): NormalizedSchema {
   return NormalizedSchema.of(schema[4]);
@@ -32,14 +40,17 @@ export function* definedMembers(
   shape: NormalizedSchema,
   value: unknown,
 ): Generator<[string, NormalizedSchema, unknown]> {
-  const entries = new Map(Object.entries(recordOf(shape, value)));
+  const record = recordOf(shape, value);
+  const modelled = memberNames(shape);
+  for (const name of Object.keys(record)) {
+    if (record[name] !== undefined && !modelled.includes(name)) {
+      throw new UnmodelledAnswer(shape, `a member ${name}`);
+    }
+  }
   for (const [name, member] of shape.structIterator()) {
-    const given = entries.get(name);
-    entries.delete(name);
+    const given = record[name];
     if (given !== undefined && given !== null) yield [name, member, given];
   }
-  const [unknown] = [...entries].filter(([, given]) => given !== undefined);
-  if (unknown) throw new UnmodelledAnswer(shape, `a member ${unknown[0]}`);
 }
 
 /** The names of the members that a structure cannot do without. */
@@ -49,10 +60,19 @@ export function requiredMembers(shape: NormalizedSchema): readonly string[] {
   return schema[4].slice(0, schema[6] ?? 0);
 }
 
+function memberNames(shape: NormalizedSchema): readonly string[] {
+  const schema = shape.getSchema();
+  return Array.isArray(schema) && schema[0] === 3 ? schema[4] : [];
+}
+
 /** The value as an object, where the model says that it is one. */
-export function recordOf(shape: NormalizedSchema, value: unknown): object {
-  if (typeof value !== "object" || value === null) throw new UnmodelledAnswer(shape, typeof value);
-  return value;
+export function recordOf(shape: NormalizedSchema, value: unknown): Readonly<Record<string, unknown>> {
+  if (isRecord(value)) return value;
+  throw new UnmodelledAnswer(shape, typeof value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 /** The value as an array, where the model says that it is one. */
@@ -65,6 +85,11 @@ export function listOf(shape: NormalizedSchema, value: unknown): readonly unknow
 export function dateOf(shape: NormalizedSchema, value: unknown): Date {
   if (!(value instanceof Date)) throw new UnmodelledAnswer(shape, typeof value);
   return value;
+}
+
+/** Whether a time is written as text; by itself JSON has it as seconds. */
+export function isDateTime(shape: NormalizedSchema): boolean {
+  return shape.getSchema() === 5;
 }
 
 /** A string, number, boolean or blob as the model wants it; blobs become base64. */

@@ -26,6 +26,7 @@ export function resultXml(
 
 /** Text made safe between tags; control characters that XML 1.0 cannot carry are left out, as AWS does. */
 export function escapeXml(text: string): string {
+  if (!/[&<>"\r]/.test(text)) return text;
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -17,7 +17,7 @@ export interface ActionRequest {
   readonly user: string;
   /** The channel of the message, or the asker's own id where there is none. */
   readonly channel: string;
-  /** What the button carries. */
+  /** What the button carries, or what was chosen from the menu. */
   readonly value: string;
   /** Says what is going on, if the answer takes longer than a moment. */
   meanwhile(text: string): void;
@@ -47,4 +47,11 @@ export interface ModalAction extends AnyAction {
   load(dependencies: ActionDependencies, request: ActionRequest): Promise<ModalView>;
 }
 
-export type Action = ReplacingAction | AnsweringAction | ModalAction;
+/** A button in a modal that turns it to something else. */
+export interface TurningAction extends AnyAction {
+  readonly kind: "turn";
+  readonly title: string;
+  load(dependencies: ActionDependencies, request: ActionRequest): Promise<ModalView>;
+}
+
+export type Action = ReplacingAction | AnsweringAction | ModalAction | TurningAction;

@@ -1,7 +1,7 @@
-import { checks } from "../../checks/index.ts";
 import { parseAccountId } from "../../domain/account.ts";
 import { actionIds } from "../ids.ts";
 import { remedyModal } from "../views/remedy.ts";
+import { checkOf } from "../views/results.ts";
 import type { Action } from "./action.ts";
 import { knownAccount } from "./known-account.ts";
 import { UnknownButtonError } from "./unknown-button.ts";
@@ -12,9 +12,9 @@ export const howToFix: Action = {
   title: "How to fix",
   needs: "viewer",
   async load(dependencies, { value }) {
-    const [id = "", checkId] = value.split(" ");
+    const [id = "", checkId = ""] = value.split(" ");
     const accountId = parseAccountId(id);
-    const check = checks.find((candidate) => candidate.id === checkId);
+    const check = checkOf({ check: checkId });
     if (!accountId || !check) throw new UnknownButtonError();
     return remedyModal(check, await knownAccount(dependencies, accountId));
   },

@@ -4,7 +4,7 @@ import type { Command } from "./command.ts";
 import { withAccount } from "./find-account.ts";
 
 /** Within this time nothing changes that would be worth reading again unasked. */
-const FRESH_MILLISECONDS = 5 * 60_000;
+export const FRESH_MILLISECONDS = 5 * 60_000;
 
 export const account: Command = {
   word: "account",

@@ -1,22 +1,20 @@
-import { accountWantedMessage } from "../views/account-choice.ts";
-import { auditRequestedMessage } from "../views/audit-requested.ts";
+import { requestAudit } from "../request-audit.ts";
+import { noScopeMessage, severalScopesMessage } from "../views/scope-choice.ts";
 import type { Command } from "./command.ts";
-import { withAccount } from "./find-account.ts";
+import { describedAccounts } from "./find-account.ts";
 
 export const audit: Command = {
   word: "audit",
-  parameters: "<account>",
-  does: "Audits an account now and posts the result.",
+  parameters: "[account or OU]",
+  does: "Audits the organization, a unit with all under it, or one account, and posts the result.",
   needs: "operator",
-  async run(dependencies, request) {
-    if (!request.words) return accountWantedMessage(audit.word);
-    const { useCases, places } = dependencies;
-    const { user, channel } = request;
-    return withAccount(dependencies, request, async (account) => {
-      const choice = await places.choose({ user, channel });
-      const scope = { kind: "account", accountId: account.id } as const;
-      const { id, joined } = await useCases.requestAudit({ scope, requestedBy: user, place: choice.place });
-      return auditRequestedMessage({ auditId: id, account, joined, choice });
-    });
+  async run(dependencies, { user, channel, words, meanwhile }) {
+    const { useCases } = dependencies;
+    meanwhile("Looking for what to audit…");
+    const match = await useCases.findScope(words);
+    if (match.kind === "none") return noScopeMessage(words, match);
+    if (match.kind === "found") return requestAudit(dependencies, { user, channel, ...match });
+    const accounts = await describedAccounts(dependencies, match.accounts);
+    return severalScopesMessage(words, { accounts, units: match.units });
   },
 };

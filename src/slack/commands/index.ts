@@ -2,6 +2,7 @@ import { account } from "./account.ts";
 import { audit } from "./audit.ts";
 import type { Command } from "./command.ts";
 import { help } from "./help.ts";
+import { overview } from "./overview.ts";
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly Command[] = [account, audit, help];
+export const commands: readonly Command[] = [overview, audit, account, help];

@@ -14,10 +14,10 @@ export interface Slip {
   readonly nearest: Command;
 }
 
-/** Reads the text that follows `/rootcheck`; nothing at all asks for help. */
+/** Reads the text that follows `/rootcheck`; nothing at all asks for the overview. */
 export function routeOf(text: string, commands: readonly Command[]): Route {
   const [, first = "", rest = ""] = /^(\S*)\s*(.*)$/s.exec(text.trim()) ?? [];
-  const word = first.toLowerCase() || "help";
+  const word = first.toLowerCase() || "overview";
   const command = commands.find((candidate) => candidate.word === word);
   if (command) return { kind: "command", command, words: asTyped(rest) };
   const nearest = nearestCommand(word, commands);

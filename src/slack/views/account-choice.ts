@@ -1,57 +1,125 @@
-import type { AccountName } from "../../accounts/nearest-names.ts";
-import { bold, bullets, code, type Message, paragraph, type Span } from "../blocks.ts";
-import { COMMAND } from "../ids.ts";
-import { clamped, escaped } from "../text.ts";
+import type { Account, AccountName } from "../../domain/account.ts";
+import {
+  type Block,
+  bold,
+  bullets,
+  type Choice,
+  code,
+  controls,
+  type Message,
+  MOST_CHOICES,
+  menu,
+  paragraph,
+  type Span,
+  search,
+} from "../blocks.ts";
+import { withinBudget } from "../budget.ts";
+import { figure } from "../count-words.ts";
+import { actionIds, COMMAND } from "../ids.ts";
+import { clamped, escaped, literal } from "../text.ts";
+import { nameOf, pathOf, stateOf } from "./names.ts";
 
-const SHOWN = 10;
+/** So many are shown as lines; a menu has more. */
+export const LINES = 10;
+const HOW_TO_NAME = "its 12-digit id, its name or alias, or its root e-mail address";
 
-/** No account is called that; the nearest names may be what was meant. */
+/** A menu that finds an account as one types, and shows the one that is chosen. */
+export function accountSearch(placeholder: string) {
+  return search({ id: actionIds.accountChosen, placeholder });
+}
+
+/** An account to choose from a menu: its name and id, and what tells it from others of its name. */
+export function accountChoice(account: AccountName & Partial<Account>): Choice {
+  const { id } = account;
+  return { label: `${nameOf(account)} · ${id}`, value: id, more: distinctionOf(account) };
+}
+
+/** No account is called that; the nearest names may be what was meant, or a search finds it. */
 export function noAccountMessage(words: string, nearest: readonly AccountName[]): Message {
-  const asked = clamped(words, 100);
-  const lead = ["No account is called ", bold(asked), "."];
+  const asked = literal(words, 100);
   const text = `No account is called ${escaped(asked)}.`;
+  const lead = ["No account is called ", bold(asked), "."];
+  const searching = controls(accountSearch("Search for an account…"));
   if (nearest.length === 0) {
-    const advice = " Give its 12-digit id, its name or its root e-mail address.";
-    return { text: `${text}${advice}`, blocks: [paragraph(...lead, advice)] };
+    const advice = ` Give ${HOW_TO_NAME}, or search:`;
+    return { text: `${text}${advice}`, blocks: [paragraph(...lead, advice), searching] };
   }
   return {
-    text: `${text} Nearest: ${namesOf(nearest)}`,
-    blocks: [paragraph(...lead, " Nearest:"), choices(nearest)],
+    text: `${text} Nearest: ${nearest.map(spoken).join(", ")}`,
+    blocks: [paragraph(...lead, " Nearest:"), accountLines(nearest), searching],
   };
 }
 
-/** Several accounts share the name; only the id tells them apart. */
-export function ambiguousMessage(words: string, accounts: readonly AccountName[]): Message {
-  const asked = clamped(words, 100);
-  const more = accounts.length > SHOWN ? ` (the first ${SHOWN})` : "";
+/** Several accounts share the name; their ids, units and states tell them apart. */
+export function ambiguousMessage(
+  words: string,
+  accounts: readonly (AccountName & Partial<Account>)[],
+): Message {
+  const lead = `${figure(accounts.length)} accounts are called `;
+  const asked = literal(words, 100);
   return {
-    text: `${accounts.length} accounts are called ${escaped(asked)}. Ask by id.`,
-    blocks: [
-      paragraph(`${accounts.length} accounts are called `, bold(asked), `. Ask by id${more}:`),
-      choices(accounts.slice(0, SHOWN)),
-    ],
+    text: `${lead}${escaped(asked)}. Choose one, or ask by id.`,
+    blocks: choosing(accounts.length, (shown) => [
+      paragraph(lead, bold(asked), `. Choose one, or ask by id${shownOf(accounts.length, shown)}:`),
+      accountLines(accounts.slice(0, Math.min(shown, LINES))),
+      controls(
+        menu(
+          { id: actionIds.accountChosen, placeholder: "Choose the account…" },
+          accounts.slice(0, shown).map(accountChoice),
+        ),
+      ),
+    ]),
   };
+}
+
+/** The blocks that let one choose from so many, of which as many are shown as fit. */
+export function choosing(count: number, build: (shown: number) => Block[]): Block[] {
+  return withinBudget(Math.min(count, MOST_CHOICES) - 1, (more) => build(more + 1));
 }
 
 /** A command that needs an account was given none. */
 export function accountWantedMessage(word: string): Message {
-  const text = `Which account? ${COMMAND} ${word} <account>: its 12-digit id, its name or its root e-mail address.`;
+  const usage = `${COMMAND} ${word} <account>`;
   return {
-    text: escaped(text),
+    text: escaped(`Which account? ${usage}: ${HOW_TO_NAME}.`),
     blocks: [
-      paragraph(
-        "Which account? ",
-        code(`${COMMAND} ${word} <account>`),
-        ": its 12-digit id, its name or its root e-mail address.",
-      ),
+      paragraph("Which account? Search for it, or ask with ", code(usage), `: ${HOW_TO_NAME}.`),
+      controls(accountSearch("Search for an account…")),
     ],
   };
 }
 
-function choices(accounts: readonly AccountName[]) {
-  return bullets(accounts.map(({ id, name }): Span[] => [bold(name), "  ", code(`${COMMAND} ${id}`)]));
+/** Accounts as lines with the command that asks for each. */
+export function accountLines(accounts: readonly (AccountName & Partial<Account>)[], word = ""): Block {
+  return bullets(
+    accounts.map((account): Span[] => {
+      const more = distinctionOf(account);
+      return [bold(nameOf(account)), more && `  ·  ${more}`, "  ", code(commandFor(account.id, word))];
+    }),
+  );
 }
 
-function namesOf(accounts: readonly AccountName[]): string {
-  return accounts.map(({ id, name }) => `${escaped(name)} (${id})`).join(", ");
+/** The command for something: `/rootcheck audit 123456789012`. */
+export function commandFor(id: string, word: string): string {
+  return [COMMAND, word, id].filter(Boolean).join(" ");
+}
+
+/** How many of so many are shown, and where: "" where all are. */
+export function shownOf(count: number, shown: number): string {
+  if (count <= LINES && shown === count) return "";
+  const menu = shown === count ? "all" : `the first ${shown}`;
+  return ` (${menu} in the menu, the first ${Math.min(shown, LINES)} here)`;
+}
+
+function distinctionOf({ ouPath, state, isManagement }: Partial<Account>): string {
+  const parts = [
+    isManagement && "management account",
+    ouPath && pathOf({ ouPath }),
+    state && stateOf({ state }),
+  ];
+  return clamped(parts.filter(Boolean).join(" · "), 75);
+}
+
+function spoken(account: AccountName): string {
+  return `${escaped(nameOf(account))} (${account.id})`;
 }

@@ -2,37 +2,59 @@ import type { AccountReport } from "../../audit/account-report.ts";
 import type { Account } from "../../domain/account.ts";
 import { maskEmail } from "../../domain/mask.ts";
 import type { Result } from "../../domain/result.ts";
-import { type Block, button, buttons, context, header, type Message, paragraph } from "../blocks.ts";
+import type { Failure } from "../../domain/standing.ts";
+import { type Block, button, context, controls, header, type Message } from "../blocks.ts";
+import { withinBudget } from "../budget.ts";
+import { counted, verb } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
-import { clamped, escaped } from "../text.ts";
+import { escaped } from "../text.ts";
 import { ago } from "../time-words.ts";
-import { countBySeverity, counted, failureBlocks, failuresOf, otherResults, rungsOf } from "./results.ts";
+import { nameOf, pathOf, stateOf } from "./names.ts";
+import { notice } from "./notice.ts";
+import {
+  countBySeverity,
+  failureBlocks,
+  failuresOf,
+  otherResults,
+  rungsOf,
+  shortFailures,
+} from "./results.ts";
 
 /** One account on one screen. */
 export function accountMessage({ account, reading }: AccountReport, now: Date): Message {
-  if (!reading) return notRead(account);
+  if (!reading) return notice(`${nameOf(account)} could not be read in time. Ask again in a minute.`);
   const { results, readAt } = reading;
   const particulars = [...particularsOf(account), `read ${ago(readAt, now)} ${rungsOf(results)}`.trim()];
   return {
-    text: `${escaped(account.name)}: ${summaryOf(results)}`,
-    blocks: [
-      header(account.name),
+    text: `${escaped(nameOf(account))}: ${summaryOf(results)}`,
+    blocks: withinBudget(failuresOf(results).length, (shown) => [
+      header(nameOf(account)),
       identityLine(account, particulars),
-      ...resultBlocks(account, results, now),
-      buttons(
+      ...resultBlocks(account, { results, shown, now }),
+      controls(
         button({ id: actionIds.accountRecheck, label: "Re-check all", value: account.id }),
         button({ id: actionIds.evidence, label: "Evidence", value: account.id }),
       ),
-    ],
+    ]),
   };
 }
 
+export interface ShownResults {
+  readonly results: readonly Result[];
+  /** How many failures are shown with what to do about them; the others take one line each. */
+  readonly shown: number;
+  readonly now: Date;
+}
+
 /** The failures with what to do about them, then everything else. */
-export function resultBlocks(account: Account, results: readonly Result[], now: Date): Block[] {
-  const failures = failuresOf(results).flatMap((failure) =>
-    failureBlocks(failure, { accountId: account.id, now }),
-  );
-  return [...failures, ...otherResults(results, now)];
+export function resultBlocks(account: Account, { results, shown, now }: ShownResults): Block[] {
+  const failures = failuresOf(results);
+  const inFull = failures.slice(0, shown);
+  return [
+    ...inFull.flatMap((failure) => failureBlocks(failure, { accountId: account.id, now })),
+    ...shortFailures(failures.slice(shown)),
+    ...otherResults(results, now),
+  ];
 }
 
 /** "1 critical finding, 9 checks pass, 1 unknown". */
@@ -41,13 +63,20 @@ export function summaryOf(results: readonly Result[]): string {
   const passes = results.filter(({ status }) => status === "pass").length;
   const unknown = results.filter(({ status }) => status === "unknown").length;
   const parts = [
-    failures.length > 0
-      ? `${countBySeverity(failures)} ${failures.length === 1 ? "finding" : "findings"}`
-      : "no findings",
-    passes > 0 && `${counted(passes, "check")} ${passes === 1 ? "passes" : "pass"}`,
+    findingsIn(failures),
+    passes > 0 && `${counted(passes, "check")} ${verb(passes, "passes", "pass")}`,
     unknown > 0 && `${unknown} unknown`,
   ];
   return parts.filter(Boolean).join(", ");
+}
+
+/** "no findings", "1 critical finding", "6 findings (2 critical, 4 medium)". */
+function findingsIn(failures: readonly Failure[]): string {
+  const [first] = failures;
+  if (!first) return "no findings";
+  if (failures.every(({ severity }) => severity === first.severity))
+    return counted(failures.length, `${first.severity} finding`);
+  return `${counted(failures.length, "finding")} (${countBySeverity(failures)})`;
 }
 
 /** The id to copy, then what else tells the account from others. Nothing here is parsed as markup. */
@@ -59,15 +88,10 @@ export function identityLine(account: Account, particulars: readonly string[]): 
 function particularsOf(account: Account): string[] {
   const particulars = [
     account.isManagement && "management account",
-    account.ouPath.length > 0 && account.ouPath.join(" / "),
-    account.state && account.state !== "ACTIVE" && account.state.toLowerCase().replaceAll("_", " "),
+    pathOf(account),
+    stateOf(account),
     account.joinedAt && `in the organization since ${account.joinedAt.getUTCFullYear()}`,
     account.email && `root e-mail ${maskEmail(account.email)}`,
   ];
-  return particulars.filter((part) => typeof part === "string");
-}
-
-function notRead(account: Account): Message {
-  const text = `${clamped(account.name, 100)} could not be read in time. Ask again in a minute.`;
-  return { text: escaped(text), blocks: [paragraph(text)] };
+  return particulars.filter((part) => typeof part === "string").filter(Boolean);
 }

@@ -12,7 +12,8 @@ export function helpMessage(commands: readonly Command[]): Message {
       paragraph(bold("What you can ask")),
       bullets(commands.map(lineOf)),
       paragraph(
-        "An account is named by its 12-digit id (dashes and spaces are fine), its name or its root e-mail address. ",
+        "An account is named by its 12-digit id (dashes and spaces are fine), its name or alias, or its " +
+          "root e-mail address; a unit by its id (ou-…), its name or its path. ",
         "For a quick look its name alone will do: ",
         code(`${COMMAND} 123456789012`),
         ".",

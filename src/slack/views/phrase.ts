@@ -1,6 +1,7 @@
 import { maskAccessKeyId } from "../../domain/mask.ts";
 import type { Phrase } from "../../domain/result.ts";
 import { code, type Span } from "../blocks.ts";
+import { literal } from "../text.ts";
 import { ago, day } from "../time-words.ts";
 
 /** A phrase for a message: days in the reader's own time zone, key ids masked. */
@@ -23,4 +24,19 @@ export function wordsOf(phrase: Phrase, now: Date): string {
       return "ago" in part ? ago(part.ago, now) : day(part.day);
     })
     .join("");
+}
+
+/** A phrase of at most so many characters of plain words, on one line. */
+export function cut(phrase: Phrase, length: number): Phrase {
+  let left = length;
+  return phrase.flatMap((part): Phrase => {
+    if (left <= 0) return [];
+    if (typeof part !== "string") {
+      left -= 20;
+      return [part];
+    }
+    const kept = literal(part, left);
+    left -= kept.length;
+    return [kept];
+  });
 }

@@ -13,7 +13,7 @@ const CONSOLES: Record<Partition, string> = {
 
 /** How to put right what a check found, with the account's id and partition filled in; for a person to do. */
 export function remedyModal(
-  { title, remedy }: Check,
+  { title, remedy }: Pick<Check, "title" | "remedy">,
   { id, partition }: Pick<Account, "id" | "partition">,
 ): ModalView {
   const fitted = (text: string) =>

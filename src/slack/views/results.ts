@@ -1,27 +1,25 @@
 import type { Check } from "../../checks/check.ts";
+import { coverageCheck } from "../../checks/coverage.ts";
 import { checks } from "../../checks/index.ts";
 import type { AccountId } from "../../domain/account.ts";
+import type { FailureCounts } from "../../domain/audit.ts";
 import { type Result, type Severity, severities } from "../../domain/result.ts";
-import { type Block, bold, button, buttons, emoji, paragraph, type Span } from "../blocks.ts";
+import type { Failure } from "../../domain/standing.ts";
+import { type Block, bold, button, controls, emoji, paragraph, type Span } from "../blocks.ts";
+import { figure } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
-import { spansOf } from "./phrase.ts";
+import { literal } from "../text.ts";
+import { dateSpan } from "../time-words.ts";
+import { cut, spansOf } from "./phrase.ts";
 
-export type Failure = Extract<Result, { status: "fail" }>;
-
-/** The sign of each status and severity; the word always stands beside it, so that colour never tells alone. */
-const SEVERITY_SIGNS: Record<Severity, string> = {
+/** The sign of each severity; the word always stands beside it, so that colour never tells alone. */
+export const SEVERITY_SIGNS: Record<Severity, string> = {
   critical: "red_circle",
   high: "large_orange_circle",
   medium: "large_yellow_circle",
   low: "large_blue_circle",
   info: "white_circle",
 };
-
-const STATUS_SIGNS = {
-  pass: "white_check_mark",
-  not_applicable: "heavy_minus_sign",
-  unknown: "grey_question",
-} as const;
 
 /** The failures, worst first. */
 export function failuresOf(results: readonly Result[]): readonly Failure[] {
@@ -31,23 +29,25 @@ export function failuresOf(results: readonly Result[]): readonly Failure[] {
 }
 
 /** How many of each severity: "1 critical, 2 high". */
-export function countBySeverity(failures: readonly Failure[]): string {
+export function bySeverity(counts: FailureCounts): string {
   return severities
-    .map(
-      (severity) => [failures.filter((failure) => failure.severity === severity).length, severity] as const,
-    )
-    .filter(([count]) => count > 0)
-    .map(([count, severity]) => `${count} ${severity}`)
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => `${figure(counts[severity])} ${severity}`)
     .join(", ");
 }
 
-/** "1 check", "3 checks". */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+/** The same of failures that are there one by one. */
+export function countBySeverity(failures: readonly Failure[]): string {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const { severity } of failures) counts[severity] += 1;
+  return bySeverity(counts);
 }
 
-export function checkOf({ check }: Pick<Result, "check">): Check | undefined {
-  return checks.find(({ id }) => id === check);
+/** What is known of a check by its id: one of an account, or that of an audit's coverage. */
+export function checkOf({
+  check,
+}: Pick<Result, "check">): Pick<Check, "id" | "title" | "remedy" | "compliance"> | undefined {
+  return [...checks, coverageCheck].find(({ id }) => id === check);
 }
 
 export interface FailureOptions {
@@ -55,41 +55,76 @@ export interface FailureOptions {
   readonly now: Date;
 }
 
+const LINE = 240;
+
 /** What is wrong and how bad, then the evidence that makes somebody act, then what to do about it. */
 export function failureBlocks(failure: Failure, { accountId, now }: FailureOptions): Block[] {
-  const headline = [
-    emoji(SEVERITY_SIGNS[failure.severity]),
-    " ",
-    bold(failure.headline),
-    `  ·  ${failure.severity}`,
-  ];
-  const detail: readonly Span[] = failure.detail ? ["\n", ...spansOf(failure.detail, now)] : [];
+  const detail: readonly Span[] = failure.detail ? ["\n", ...spansOf(cut(failure.detail, LINE), now)] : [];
   const howToFix = button({
     id: actionIds.howToFix,
     label: "How to fix",
     value: `${accountId} ${failure.check}`,
   });
-  return [paragraph(...headline, ...detail), buttons(howToFix)];
+  return [paragraph(...failureLine(failure), ...detail), controls(howToFix)];
 }
 
-/** One line for each check that did not fail; what is unknown comes with its reason. */
+/** Failures that there is no room to show in full. */
+export function shortFailures(failures: readonly Failure[]): Block[] {
+  return linesBlock(failures.map(failureLine));
+}
+
+function failureLine({ severity, headline }: Failure): readonly Span[] {
+  return [emoji(SEVERITY_SIGNS[severity]), " ", bold(literal(headline, 120)), `  ·  ${severity}`];
+}
+
+/** A line for each answer that is no failure; checks that have no answer for one and the same reason share theirs. */
 export function otherResults(results: readonly Result[], now: Date): Block[] {
-  const lines = results.flatMap((result): Span[][] => {
-    if (result.status === "fail") return [];
-    const sign = emoji(STATUS_SIGNS[result.status]);
-    const unknown = result.status === "unknown" ? "unknown: " : "";
-    const more: readonly Span[] = result.detail ? [". ", ...spansOf(result.detail, now)] : [];
-    return [
-      [
-        sign,
-        " ",
-        bold(checkOf(result)?.title ?? result.check),
-        `  ·  ${unknown}`,
-        ...spansOf(result.summary, now),
-        ...more,
-      ],
-    ];
-  });
+  const groups = Map.groupBy(results.filter(isNoFailure), (result) =>
+    "reason" in result && !result.detail ? `${result.status} ${result.reason.text}` : result.check,
+  );
+  return linesBlock([...groups.values()].flatMap((alike) => answerLine(alike, now)));
+}
+
+type NoFailure = Exclude<Result, { status: "fail" }>;
+
+function isNoFailure(result: Result): result is NoFailure {
+  return result.status !== "fail";
+}
+
+const STATUS_SIGNS: Record<NoFailure["status"], string> = {
+  pass: "white_check_mark",
+  not_applicable: "heavy_minus_sign",
+  unknown: "grey_question",
+};
+
+function answerLine(alike: readonly NoFailure[], now: Date): (readonly Span[])[] {
+  const [result] = alike;
+  if (!result) return [];
+  const { status, summary, detail } = result;
+  const more: readonly Span[] = detail ? [". ", ...spansOf(cut(detail, LINE), now)] : [];
+  return [
+    [
+      emoji(STATUS_SIGNS[status]),
+      " ",
+      bold(alike.map(titleOf).join(", ")),
+      status === "unknown" ? "  ·  unknown: " : "  ·  ",
+      ...spansOf(cut(summary, LINE), now),
+      ...more,
+      ...("reason" in result ? untilSpans(result.reason.until) : []),
+    ],
+  ];
+}
+
+/** When it is worth asking again, where that is known. */
+function untilSpans(until: Date | undefined): readonly Span[] {
+  return until ? ["; ask again after ", dateSpan(until)] : [];
+}
+
+function titleOf(result: Result): string {
+  return checkOf(result)?.title ?? literal(result.check, 60);
+}
+
+function linesBlock(lines: readonly (readonly Span[])[]): Block[] {
   if (lines.length === 0) return [];
   return [paragraph(...lines.flatMap((line, index) => (index === 0 ? line : ["\n", ...line])))];
 }

@@ -1,7 +1,8 @@
 import { foundation } from "./0001-foundation.ts";
 import { audits } from "./0002-audits.ts";
 import { queue } from "./0003-queue.ts";
+import { organization } from "./0004-organization.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. A released one is never changed: another is added. */
-export const migrations: readonly Migration[] = [foundation, audits, queue];
+export const migrations: readonly Migration[] = [foundation, audits, queue, organization];

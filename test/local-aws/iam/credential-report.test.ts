@@ -80,6 +80,26 @@ describe("in time", () => {
     expect(await textOf(iam)).not.toBe(before);
   });
 
+  it("has the bytes of the moment that it was started, not of when it was done", async () => {
+    const aws = await startTestAws();
+    const iam = aws.iam(MEMBER_KEY);
+    await generate(iam);
+    aws.advance(1_000);
+    const account = aws.organization.accounts.get(MEMBER);
+    if (account) account.root.password = { createdAt: START };
+    aws.advance(1_000);
+    expect((await textOf(iam)).split("\n")[1]).toContain(`${ROOT},false,`);
+  });
+
+  it("is one for the account, whoever asks", async () => {
+    const aws = await startTestAws();
+    await generate(aws.iam(MEMBER_KEY));
+    aws.advance(2_000);
+    const byRole = aws.iam(await aws.roleSession());
+    expect((await generate(byRole)).State).toBe("COMPLETE");
+    expect(await textOf(byRole)).toBe(await textOf(aws.iam(MEMBER_KEY)));
+  });
+
   it("has wire codes of its own", async () => {
     const aws = await startTestAws();
     await expect(get(aws.iam(MEMBER_KEY))).rejects.toMatchObject({ Code: "ReportNotPresent" });

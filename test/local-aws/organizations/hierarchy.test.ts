@@ -6,6 +6,7 @@ import {
   ListParentsCommand,
   type ListParentsResponse,
   ListRootsCommand,
+  type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { expect, it } from "vitest";
 import { failureOf, HOME, HOME_KEY, MEMBER, startTestAws } from "../support.ts";
@@ -74,6 +75,30 @@ it.each([
   const command = new ListDelegatedAdministratorsCommand({ ServicePrincipal });
   const { DelegatedAdministrators = [] } = await aws.organizations(HOME_KEY).send(command);
   expect(DelegatedAdministrators.map(({ Id }) => Id)).toEqual(ids);
+});
+
+it.each<
+  [string, (client: OrganizationsClient, NextToken?: string) => Promise<{ NextToken?: string | undefined }>]
+>([
+  ["ListRoots", (client, NextToken) => client.send(new ListRootsCommand({ NextToken }))],
+  ["ListParents", (client, NextToken) => client.send(new ListParentsCommand({ ChildId: MEMBER, NextToken }))],
+  [
+    "ListDelegatedAdministrators",
+    (client, NextToken) => client.send(new ListDelegatedAdministratorsCommand({ NextToken })),
+  ],
+  [
+    "ListAWSServiceAccessForOrganization",
+    (client, NextToken) => client.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken })),
+  ],
+])("%s may begin with an empty page and a token for the next", async (_, list) => {
+  const aws = await startTestAws({ switches: { emptyPages: true } });
+  const client = aws.organizations(HOME_KEY);
+  const entriesOf = (answer: object) => Object.values(answer).find(Array.isArray);
+  const first = await list(client);
+  const second = await list(client, first.NextToken);
+  expect([entriesOf(first), typeof first.NextToken]).toEqual([[], "string"]);
+  expect(entriesOf(second)).not.toEqual([]);
+  expect(second.NextToken).toBeUndefined();
 });
 
 it("lists the services with trusted access", async () => {

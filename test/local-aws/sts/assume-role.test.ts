@@ -107,6 +107,18 @@ describe("is refused", () => {
   });
 });
 
+it("credentials that have expired are known as such for an hour, then not at all", async () => {
+  const aws = await startTestAws();
+  const old = aws.sts(await aws.roleSession());
+  const whoAmI = () => failureOf(old.send(new GetCallerIdentityCommand({})));
+  aws.advance(2 * 3_600_000 - 1);
+  await aws.roleSession();
+  expect(await whoAmI()).toMatchObject({ name: "ExpiredToken", status: 403 });
+  aws.advance(2);
+  await aws.roleSession();
+  expect(await whoAmI()).toMatchObject({ name: "InvalidClientTokenId", status: 403 });
+});
+
 it.each([
   ["an account", HOME],
   ["an account by its root's ARN", `arn:aws:iam::${HOME}:root`],

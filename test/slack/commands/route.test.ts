@@ -13,8 +13,8 @@ function routed(text: string): string {
 
 describe("a command's own word", () => {
   test.each([
-    ["", "help: "],
-    ["   ", "help: "],
+    ["", "overview: "],
+    ["   ", "overview: "],
     ["help", "help: "],
     ["HELP", "help: "],
     ["account production", "account: production"],
@@ -27,6 +27,8 @@ describe("a command's own word", () => {
     ["account", "account: "],
     ["audit", "audit: "],
     ["audit audit", "audit: audit"],
+    ["audit ou-e1x4-1a2b3c4d", "audit: ou-e1x4-1a2b3c4d"],
+    ["overview", "overview: "],
   ])("in %j leads to %s", (text, route) => {
     expect(routed(text)).toBe(route);
   });
@@ -54,6 +56,7 @@ describe("words that are no command", () => {
     ["acount production", "account?: acount production"],
     ["accounts", "account?: accounts"],
     ["hlep", "help?: hlep"],
+    ["overveiw", "overview?: overveiw"],
     ["AUDITS", "audit?: AUDITS"],
   ])("%j may be a slip", (text, route) => {
     expect(routed(text)).toBe(route);

@@ -4,8 +4,9 @@ import {
   ambiguousMessage,
   noAccountMessage,
 } from "../../../src/slack/views/account-choice.ts";
+import { sampleAccount } from "../../support/root-facts.ts";
 import { HOSTILE, sampleAccounts } from "./samples.ts";
-import { expectSendable, wordsIn } from "./sendable.ts";
+import { expectSendable, linesIn, wordsIn } from "./sendable.ts";
 
 const names = sampleAccounts.map(([, { id, name }]) => ({ id, name }));
 const words = ["prod", HOSTILE, ":fire:", "x".repeat(2_000)];
@@ -24,9 +25,12 @@ describe.each(words)("asked for %s", (asked) => {
 test("no account by that name: what would be understood is said", () => {
   const message = noAccountMessage("prod", []);
   expect(message.text).toBe(
-    "No account is called prod. Give its 12-digit id, its name or its root e-mail address.",
+    "No account is called prod. Give its 12-digit id, its name or alias, or its root e-mail address, or search:",
   );
-  expect(wordsIn(message)).toBe(message.text);
+  expect(wordsIn(message)).toContain(message.text);
+  expect(message.blocks.at(-1)).toMatchObject({
+    elements: [{ type: "external_select", action_id: "account_chosen", min_query_length: 1 }],
+  });
 });
 
 test("no account by that name: the nearest are offered, to be copied", () => {
@@ -39,10 +43,52 @@ test("several by that name: ten of them are shown, and it is said that there are
   const many = Array.from({ length: 23 }, (_, index) => ({ id: `${index}`.padStart(12, "0"), name: "prod" }));
   const message = ambiguousMessage("prod", many);
   expectSendable(message);
-  expect(message.text).toBe("23 accounts are called prod. Ask by id.");
-  expect(wordsIn(message)).toContain("23 accounts are called prod. Ask by id (the first 10):");
+  expect(message.text).toBe("23 accounts are called prod. Choose one, or ask by id.");
+  expect(wordsIn(message)).toContain(
+    "23 accounts are called prod. Choose one, or ask by id (all in the menu, the first 10 here):",
+  );
   expect(wordsIn(message)).toContain("/rootcheck 000000000009");
-  expect(wordsIn(message)).not.toContain("/rootcheck 000000000010");
+  expect(linesIn(message)[1]).not.toContain("/rootcheck 000000000010");
+});
+
+test("several by that name: units and states tell them apart, in the lines and in the menu", () => {
+  const message = ambiguousMessage("prod", [
+    { ...sampleAccount, name: "prod", ouPath: ["Workloads", "Live"] },
+    { id: "222222222222", name: "prod", state: "SUSPENDED", ouPath: [] },
+    { id: "333333333333", name: "prod" },
+  ]);
+  expectSendable(message);
+  expect(wordsIn(message)).toContain("prod  ·  Workloads / Live  /rootcheck 111122223333");
+  expect(wordsIn(message)).toContain("prod  ·  suspended  /rootcheck 222222222222");
+  expect(message.blocks.at(-1)).toMatchObject({
+    elements: [
+      {
+        type: "static_select",
+        action_id: "account_chosen",
+        options: [
+          {
+            value: "111122223333",
+            text: { text: "prod · 111122223333" },
+            description: { text: "Workloads / Live" },
+          },
+          { value: "222222222222", description: { text: "suspended" } },
+          { value: "333333333333", text: { text: "prod · 333333333333" } },
+        ],
+      },
+    ],
+  });
+});
+
+test("more by that name than a menu holds: it is said how many it has", () => {
+  const many = Array.from({ length: 101 }, (_, index) => ({
+    id: `${index}`.padStart(12, "0"),
+    name: "prod",
+  }));
+  const message = ambiguousMessage("prod", many);
+  expectSendable(message);
+  const [lead, lines] = linesIn(message);
+  expect(lead).toContain("(the first 25 in the menu, the first 10 here)");
+  expect(lines).not.toContain("000000000010");
 });
 
 test("an account is wanted: the message shows how to name it", () => {

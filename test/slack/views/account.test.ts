@@ -1,5 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { checks } from "../../../src/checks/index.ts";
+import { severities } from "../../../src/domain/result.ts";
 import { accountMessage, identityLine, summaryOf } from "../../../src/slack/views/account.ts";
+import { failuresOf } from "../../../src/slack/views/results.ts";
 import { sampleAccount } from "../../support/root-facts.ts";
 import { ADDRESS, combinations, HOSTILE, now, readingOf, resultsOf, sampleAccounts } from "./samples.ts";
 import { expectSendable, wordsIn } from "./sendable.ts";
@@ -22,7 +26,7 @@ describe("an account's message", () => {
 
   test("is headed by the account's name, and names it for a notification", () => {
     expect(message.blocks[0]).toMatchObject({ type: "header", text: { text: "Production" } });
-    expect(message.text).toBe("Production: 2 critical findings");
+    expect(message.text).toBe("Production: 6 findings (2 critical, 4 medium), 5 checks pass");
   });
 
   test("tells the account from others, and how the answer was read", () => {
@@ -65,13 +69,47 @@ describe("an account's message", () => {
 });
 
 test.each([
-  ["all in order", "no findings, 1 check passes"],
-  ["everything wrong", "2 critical findings"],
-  ["an inactive key", "1 high finding"],
-  ["nothing known", "no findings, 2 unknown"],
+  ["all in order", "no findings, 7 checks pass"],
+  ["everything wrong", "6 findings (2 critical, 4 medium), 5 checks pass"],
+  ["an inactive key", "2 findings (1 high, 1 medium), 6 checks pass"],
+  ["MFA on", "1 medium finding, 8 checks pass, 2 unknown"],
+  ["nothing known", "no findings, 5 checks pass, 6 unknown"],
   ["no results", "no findings"],
 ])("%s is summed up as %s", (name, words) => {
   expect(summaryOf(resultsOf(name))).toBe(words);
+});
+
+test("whatever the checks say, the message can be sent, and every failure is in it", () => {
+  const words = fc.string({ unit: fc.constantFrom(...'ab "\\\n<!channel>&:é😀'), maxLength: 400 });
+  const failing = fc.record({
+    check: fc.constantFrom(...checks.map(({ id }) => id)),
+    status: fc.constant("fail" as const),
+    severity: fc.constantFrom(...severities),
+    headline: words.map((text) => `!${text}`),
+    summary: fc.array(words, { maxLength: 3 }),
+    detail: fc.array(words, { maxLength: 3 }),
+    evidence: fc.constant([]),
+  });
+  const unknown = fc.record({
+    check: fc.constantFrom(...checks.map(({ id }) => id)),
+    status: fc.constant("unknown" as const),
+    summary: fc.array(words, { maxLength: 3 }),
+    reason: fc.record({ code: fc.constant("access-denied" as const), text: words }),
+    evidence: fc.constant([]),
+  });
+  const eleven = fc.array(fc.oneof(failing, unknown), { maxLength: checks.length });
+  fc.assert(
+    fc.property(eleven, words, (results, name) => {
+      const account = { ...sampleAccount, name: `!${name}`, ouPath: [name, name] };
+      const message = accountMessage({ account, reading: readingOf(results) }, now);
+      expectSendable(message);
+      const said = wordsIn(message);
+      for (const { severity } of failuresOf(results)) expect(said).toContain(`  ·  ${severity}`);
+      const failures = failuresOf(results).length;
+      expect(JSON.stringify(message).match(/"name":"\w+_circle"/g) ?? []).toHaveLength(failures);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test.each([[[]], [["Workloads / Live"]]])(

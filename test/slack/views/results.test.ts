@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Result, Severity } from "../../../src/domain/result.ts";
 import { severities } from "../../../src/domain/result.ts";
 import {
+  bySeverity,
   checkOf,
   countBySeverity,
-  counted,
   failureBlocks,
   failuresOf,
   otherResults,
@@ -39,6 +39,7 @@ describe("failures", () => {
   test("are counted by severity", () => {
     expect(countBySeverity(failuresOf(mixed))).toBe("1 critical, 2 high, 1 medium, 1 low, 1 info");
     expect(countBySeverity([])).toBe("");
+    expect(bySeverity({ critical: 0, high: 1_234, medium: 0, low: 1, info: 0 })).toBe("1,234 high, 1 low");
   });
 
   test.each(severities)("that are %s show a sign and the word", (severity) => {
@@ -57,15 +58,28 @@ describe("failures", () => {
 describe("the other results", () => {
   test.each([
     ["MFA on", "Root access key  ·  none\n Root MFA  ·  on"],
-    ["nothing known", "Root MFA  ·  unknown: access denied: iam:GetAccountSummary is not allowed"],
+    ["nothing known", "Root credentials  ·  unknown: access denied: iam:GetAccountSummary is not allowed"],
+    ["a key of unknown state", "still preparing the credential report; ask again after 2026-11-23 09:00 UTC"],
     ["nothing to check centrally off", "whoever reads the root mailbox can still create a password"],
-  ])("of %s are one line each", (name, words) => {
+  ])("of %s are shown in a line", (name, words) => {
     const blocks = otherResults(resultsOf(name), now);
     expect(wordsIn({ text: "", blocks })).toContain(words);
   });
 
+  test("share a line where they have no answer for one and the same reason", () => {
+    const lines = wordsIn({ text: "", blocks: otherResults(resultsOf("not read for its state"), now) }).split(
+      "\n",
+    );
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toContain("Root access key, Root MFA, ");
+    expect(lines[0]).toContain("Primary contact  ·  not applicable: the account is suspended");
+    expect(lines[1]).toContain(
+      "Account state  ·  not applicable: the account is suspended. For up to 90 days",
+    );
+  });
+
   test("are nothing where everything fails, or nothing was checked", () => {
-    expect(otherResults(resultsOf("everything wrong"), now)).toEqual([]);
+    expect(otherResults(failuresOf(resultsOf("everything wrong")), now)).toEqual([]);
     expect(otherResults([], now)).toEqual([]);
   });
 
@@ -90,17 +104,9 @@ describe("the other results", () => {
 });
 
 test.each([
-  [0, "0 checks"],
-  [1, "1 check"],
-  [12_345, "12,345 checks"],
-])("%i is counted as %s", (count, words) => {
-  expect(counted(count, "check")).toBe(words);
-});
-
-test.each([
   ["everything wrong", "by member role and root session"],
   ["MFA on", "by member role"],
-  ["nothing known", ""],
+  ["no results", ""],
 ])("%s was read %s", (name, words) => {
   expect(rungsOf(resultsOf(name))).toBe(words);
 });

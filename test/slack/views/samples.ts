@@ -4,8 +4,9 @@ import type { Account } from "../../../src/domain/account.ts";
 import type { Audit } from "../../../src/domain/audit.ts";
 import { unread } from "../../../src/domain/read.ts";
 import type { AccountReading, Result } from "../../../src/domain/result.ts";
-import type { RootFacts } from "../../../src/domain/root-facts.ts";
+import type { AccountFacts } from "../../../src/domain/root-facts.ts";
 import {
+  accountFacts,
   central,
   denied,
   keysPresent,
@@ -15,8 +16,8 @@ import {
   readAt,
   reportedKeys,
   reportNotReady,
-  rootFacts,
   sampleAccount,
+  samplePolicy,
 } from "../../support/root-facts.ts";
 
 export const now = new Date("2026-11-23T09:04:00Z");
@@ -49,7 +50,7 @@ const key = {
 } as const;
 const endless = { ...denied, code: "unexpected-answer", detail: `${HOSTILE} ${"x".repeat(130)}` } as const;
 
-const situations: readonly (readonly [string, Partial<RootFacts>])[] = [
+const situations: readonly (readonly [string, Partial<AccountFacts>])[] = [
   ["all in order", {}],
   ["MFA on", { passwordPresent: password(true), mfaEnabled: mfa(true) }],
   ["nothing to check centrally off", { centralCredentialsManagement: central(false) }],
@@ -89,7 +90,7 @@ const situations: readonly (readonly [string, Partial<RootFacts>])[] = [
 
 /** Results in every status, named after what they are of. */
 export const sampleResults: readonly (readonly [string, readonly Result[]])[] = [
-  ...situations.map(([name, facts]) => [name, evaluate(rootFacts(facts))] as const),
+  ...situations.map(([name, facts]) => [name, evaluate(accountFacts(facts), samplePolicy)] as const),
   [
     "not read for its state",
     evaluateNotActive({ ...sampleAccount, state: "SUSPENDED" }, "the account is suspended", readAt),
@@ -107,7 +108,7 @@ export function readingOf(results: readonly Result[]): AccountReading {
   return { accountId: sampleAccount.id, readAt, results };
 }
 
-const sampleAudit: Audit = {
+export const sampleAudit: Audit = {
   id: 87,
   scope: { kind: "account", accountId: sampleAccount.id },
   state: "finished",
@@ -116,7 +117,8 @@ const sampleAudit: Audit = {
   startedAt: new Date("2026-11-23T08:59:56Z"),
   finishedAt: readAt,
   accountsInScope: 1,
-  accountsRead: 1,
+  accountsDone: 1,
+  accountsFailing: 0,
 };
 
 /** What a message about an audit shows, with the given results if any were read. */
@@ -128,7 +130,7 @@ export function auditReport(
   return {
     audit: { ...sampleAudit, ...audit },
     ...(account && { account }),
-    readings: results ? [readingOf(results)] : [],
+    ...(results && { reading: readingOf(results) }),
   };
 }
 

@@ -1,0 +1,40 @@
+import type { Audit } from "../domain/audit.ts";
+import { beginPost, findPost, forgetPost, settlePost } from "../store/posts.ts";
+import type { PostedMessage } from "./audit-messenger.ts";
+import { isUnderWay, type PostOnceDependencies, SlackUnreachableError } from "./post-once.ts";
+import { writeResultFiles } from "./result-files.ts";
+
+export interface NewFiles {
+  /** Says what the files are; under one key they are posted once. */
+  readonly key: string;
+  readonly message: PostedMessage;
+  readonly audit: Audit;
+}
+
+/** Thousands of accounts make files of tens of megabytes, which take their time to upload. */
+const UNDER_WAY_MILLISECONDS = 45_000;
+
+/**
+ * Puts an audit's result files into a message's thread unless that has been tried. They are written before the key is
+ * reserved, so that only the upload itself is open to doubt if the process dies.
+ * @throws {SlackUnreachableError} where nothing was shared; the key is free again then.
+ */
+export async function postFilesOnce(
+  { db, messenger, clock, log }: PostOnceDependencies,
+  { key, message, audit }: NewFiles,
+): Promise<"posted" | "failed" | "under way"> {
+  const existing = await findPost(db, key);
+  if (existing?.state === "posted") return "posted";
+  if (existing) return isUnderWay(existing, clock.now(), UNDER_WAY_MILLISECONDS) ? "under way" : "failed";
+  await using written = await writeResultFiles(db, audit);
+  if (!(await beginPost(db, key, clock.now()))) return "under way";
+  const outcome = await messenger.postFiles(message, written.files);
+  if (outcome.state === "not-sent") {
+    await forgetPost(db, key);
+    throw new SlackUnreachableError(outcome.detail);
+  }
+  await settlePost(db, { key, state: outcome.state });
+  if (outcome.state === "posted") return "posted";
+  log.warn({ key, ...outcome }, "The files of an audit were not posted");
+  return "failed";
+}

@@ -1,0 +1,121 @@
+import PQueue from "p-queue";
+import type { Clock } from "../clock.ts";
+import type { Account, AccountId } from "../domain/account.ts";
+import { type Unread, unread } from "../domain/read.ts";
+import type { AccountProfile } from "../domain/root-facts.ts";
+import type { Log } from "../log.ts";
+import {
+  findProfile,
+  isProfileStale,
+  listStaleProfiles,
+  type ProfilesWanted,
+  saveProfile,
+} from "../store/account-profiles.ts";
+import { findAccountsByIds } from "../store/accounts.ts";
+import type { Database } from "../store/database.ts";
+import { claimMilestone, setMilestone } from "../store/milestones.ts";
+import type { AccountReader } from "./account-reader.ts";
+
+/**
+ * What AWS answers slowly and what changes rarely: contacts and aliases. Read apart from audits, ten accounts a
+ * second at most as AWS permits, and kept for a week; an audit takes what is there.
+ */
+export interface Profiles {
+  /** The profile as it is stored; where there is none, that it is not read yet. */
+  stored(accountId: AccountId): Promise<AccountProfile>;
+  /** The same, read first if it is missing or too old. Rejects with the signal's reason. */
+  fresh(account: Account, purpose: string, signal: AbortSignal): Promise<AccountProfile>;
+  /** Reads every profile that is missing or too old, unless another process is at it; answers how many it read. */
+  refreshAll(signal: AbortSignal): Promise<number>;
+}
+
+export interface ProfilesDependencies {
+  readonly db: Database;
+  readonly reader: Pick<AccountReader, "readProfile">;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const WEEK = 7 * 86_400_000;
+/** A profile that could not be read whole is tried again sooner. */
+const HOUR = 3_600_000;
+const BATCH = 20;
+const CONCURRENCY = 10;
+/** Longer than a batch takes, so that a process that died does not keep the others from going on for long. */
+const CLAIM_MILLISECONDS = 60_000;
+const CLAIM = "profiles being read";
+/** Names the calls in AWS's own logs. */
+const PURPOSE = "profiles";
+
+export function createProfiles({ db, reader, clock, log }: ProfilesDependencies): Profiles {
+  function wanted(): ProfilesWanted {
+    const now = clock.now().getTime();
+    return { completeAt: new Date(now - WEEK), partialAt: new Date(now - HOUR) };
+  }
+
+  async function read(account: Account, purpose: string, signal: AbortSignal): Promise<AccountProfile> {
+    const profile = await reader.readProfile({ account, purpose }, signal);
+    await saveProfile(db, account.id, { profile, at: clock.now() });
+    return profile;
+  }
+
+  async function refreshBatch(ids: readonly AccountId[], signal: AbortSignal): Promise<void> {
+    const queue = new PQueue({ concurrency: CONCURRENCY });
+    const accounts = await findAccountsByIds(db, ids);
+    const readings = await Promise.allSettled(
+      accounts.map((account) =>
+        queue.add(async () => {
+          signal.throwIfAborted();
+          await read(account, PURPOSE, signal);
+        }),
+      ),
+    );
+    signal.throwIfAborted();
+    const failed = readings.find((reading) => reading.status === "rejected");
+    if (failed) throw failed.reason;
+  }
+
+  function claimedUntil(): Date {
+    return new Date(clock.now().getTime() + CLAIM_MILLISECONDS);
+  }
+
+  return {
+    stored: async (accountId) => (await findProfile(db, accountId)) ?? NOT_READ_YET,
+
+    async fresh(account, purpose, signal) {
+      const isStale = await isProfileStale(db, account.id, wanted());
+      const kept = isStale ? undefined : await findProfile(db, account.id);
+      return kept ?? read(account, purpose, signal);
+    },
+
+    async refreshAll(signal) {
+      let count = 0;
+      if (!(await claimMilestone(db, CLAIM, { now: clock.now(), until: claimedUntil() }))) return count;
+      try {
+        for (;;) {
+          const ids = await listStaleProfiles(db, wanted(), BATCH);
+          if (ids.length === 0) break;
+          await refreshBatch(ids, signal);
+          count += ids.length;
+          await setMilestone(db, CLAIM, claimedUntil());
+        }
+      } finally {
+        await setMilestone(db, CLAIM, clock.now());
+      }
+      log.info({ accounts: count }, "Read account profiles");
+      return count;
+    },
+  };
+}
+
+const notReadYet: Unread = unread({
+  code: "not-read-yet",
+  call: "account:GetAlternateContact",
+  detail: "AWS lets contacts be read ten accounts a second, so they follow after the audit",
+});
+
+const NOT_READ_YET: AccountProfile = {
+  securityContactSet: notReadYet,
+  primaryContact: notReadYet,
+  aliases: notReadYet,
+};

@@ -1,0 +1,107 @@
+import { mkdtemp, open, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { stringify } from "csv-stringify/sync";
+import type { Account } from "../domain/account.ts";
+import { type Audit, auditName, type Coverage } from "../domain/audit.ts";
+import type { AccountReading } from "../domain/result.ts";
+import { listReadings } from "../store/account-reads.ts";
+import { findAccountsByIds } from "../store/accounts.ts";
+import type { Database } from "../store/database.ts";
+import type { ResultFile } from "./audit-messenger.ts";
+import { type ResultRow, resultColumns, rowsOf } from "./result-rows.ts";
+import { findCoverage } from "./standing.ts";
+
+/** An audit's results as files in a folder of their own, which is gone when they are disposed of. */
+export interface ResultFiles extends AsyncDisposable {
+  readonly files: readonly ResultFile[];
+}
+
+/** Few enough at a time that nobody who waits for an acknowledgement notices. */
+const PAGE = 20;
+
+/**
+ * Writes `rootcheck-results.csv` and `rootcheck-results.json`; docs/results.md describes them. They are written
+ * page by page, so that ten thousand accounts take no more memory than ten.
+ */
+export async function writeResultFiles(db: Database, audit: Audit): Promise<ResultFiles> {
+  const folder = await mkdtemp(join(tmpdir(), "rootcheck-results-"));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const csv = join(folder, "rootcheck-results.csv");
+    const json = join(folder, "rootcheck-results.json");
+    await writeBoth(db, audit, { csv, json });
+    return {
+      files: await Promise.all([describe(csv, audit), describe(json, audit)]),
+      [Symbol.asyncDispose]: remove,
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function writeBoth(
+  db: Database,
+  audit: Audit,
+  paths: { readonly csv: string; readonly json: string },
+): Promise<void> {
+  await using csv = await open(paths.csv, "w");
+  await using json = await open(paths.json, "w");
+  await csv.appendFile(csvOf([]));
+  const head = JSON.stringify(headOf(audit, await findCoverage(db, audit)));
+  await json.appendFile(`{\n"audit": ${head},\n"results": [`);
+  let separator = "\n";
+  for await (const rows of pagesOf(db, audit.id)) {
+    await csv.appendFile(csvOf(rows));
+    await json.appendFile(separator + rows.map((row) => JSON.stringify(row)).join(",\n"));
+    separator = ",\n";
+  }
+  await json.appendFile("\n]\n}\n");
+}
+
+/** The rows of one page after the other; between them everything else has its turn. */
+async function* pagesOf(db: Database, auditId: number): AsyncGenerator<readonly ResultRow[]> {
+  let after = "";
+  for (;;) {
+    const readings = await listReadings(db, auditId, { after, limit: PAGE });
+    const last = readings.at(-1);
+    if (!last) return;
+    after = last.accountId;
+    const accounts = await findAccountsByIds(
+      db,
+      readings.map(({ accountId }) => accountId),
+    );
+    yield readings.flatMap((reading) => rowsOf(reading, nameOf(reading, accounts)));
+    await setImmediate();
+  }
+}
+
+function nameOf({ accountId }: AccountReading, accounts: readonly Account[]): string {
+  return accounts.find(({ id }) => id === accountId)?.name ?? accountId;
+}
+
+/** Spreadsheets run a cell that begins with `=`; an account's name must not. */
+function csvOf(rows: readonly ResultRow[]): string {
+  const cells = rows.map((row) => ({
+    ...row,
+    evidence: row.evidence.map(({ call, field, value }) => `${call} ${field} = ${value}`).join("; "),
+  }));
+  return stringify(cells, {
+    columns: [...resultColumns],
+    header: rows.length === 0,
+    escape_formulas: true,
+    record_delimiter: "windows",
+  });
+}
+
+function headOf(audit: Audit, coverage: Coverage) {
+  const { id, scope, state, startedAt, finishedAt, requestedBy } = audit;
+  return { id: auditName(id), scope, state, startedAt, finishedAt, requestedBy, coverage };
+}
+
+async function describe(path: string, { id }: Audit): Promise<ResultFile> {
+  const name = path.endsWith(".csv") ? "rootcheck-results.csv" : "rootcheck-results.json";
+  return { name, title: `Results of audit ${auditName(id)}`, path, bytes: (await stat(path)).size };
+}

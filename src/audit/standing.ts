@@ -1,0 +1,153 @@
+import { coverageSeverity, unreadBecause } from "../checks/coverage.ts";
+import { checks } from "../checks/index.ts";
+import { type Account, type AccountId, bareAccount } from "../domain/account.ts";
+import type { Audit, Coverage, Scope } from "../domain/audit.ts";
+import type { Severity } from "../domain/result.ts";
+import type {
+  AccountFailure,
+  Change,
+  FailurePage,
+  Overview,
+  Standing,
+  UnreadAccount,
+} from "../domain/standing.ts";
+import { findReadings } from "../store/account-reads.ts";
+import { countAccounts, findAccountsByIds } from "../store/accounts.ts";
+import { findGoing, findLatestFinished } from "../store/audits.ts";
+import type { Database } from "../store/database.ts";
+import * as standings from "../store/standings.ts";
+
+/** As many as a message shows. */
+const WORST = 5;
+const NAMED = 10;
+
+const ORGANIZATION: Scope = { kind: "organization" };
+const checkIds = checks.map(({ id }) => id);
+
+export interface StandingDependencies {
+  readonly db: Database;
+}
+
+/** Where the organization stands, by its last audit. */
+export async function findOverview(dependencies: StandingDependencies): Promise<Overview> {
+  const { db } = dependencies;
+  const [audit, running, accounts] = await Promise.all([
+    findLatestFinished(db, ORGANIZATION),
+    findGoing(db, ORGANIZATION),
+    countAccounts(db),
+  ]);
+  const standing = audit && (await findStanding(dependencies, audit));
+  return {
+    ...(audit && standing && { latest: { audit, standing } }),
+    ...(running && { running }),
+    ...(accounts > 0 && { accounts }),
+  };
+}
+
+/** What an audit of several accounts came to, or has come to so far. */
+export async function findStanding({ db }: StandingDependencies, audit: Audit): Promise<Standing> {
+  const { id } = audit;
+  const [coverage, failures, unanswered, worst, unread, notActive, change] = await Promise.all([
+    findCoverage(db, audit),
+    standings.countFailures(db, id),
+    standings.countUnanswered(db, id),
+    findFailures(db, id, { offset: 0, limit: WORST }),
+    findUnread(db, id),
+    findNotActive(db, id),
+    findChange(db, audit),
+  ]);
+  const severity = await judge(db, audit, { coverage, unread });
+  return {
+    coverage,
+    ...(severity && { coverageSeverity: severity }),
+    accountsFailing: audit.accountsFailing,
+    failures,
+    worst,
+    unread,
+    unanswered,
+    notActive,
+    ...(change && { change }),
+  };
+}
+
+/** What fails in an audit, worst first. */
+export async function listFailures(
+  { db }: StandingDependencies,
+  auditId: number,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<FailurePage> {
+  const [counts, failures] = await Promise.all([
+    standings.countFailures(db, auditId),
+    findFailures(db, auditId, page),
+  ]);
+  return { total: Object.values(counts).reduce((sum, count) => sum + count, 0), failures };
+}
+
+/** How many active accounts there are in scope, and how many of them could be read; those not come to count as unread. */
+export async function findCoverage(db: Database, { id, accountsInScope }: Audit): Promise<Coverage> {
+  const [counts, unread] = await Promise.all([
+    standings.countReadings(db, id),
+    standings.countUnread(db, id),
+  ]);
+  const { done, notActive, read } = counts;
+  return { inScope: Math.max(accountsInScope ?? 0, done) - notActive, read, unread, notActive };
+}
+
+/** How bad it is that accounts could not be read. Of an audit that was stopped nothing can be said. */
+async function judge(
+  db: Database,
+  { id, state, finishedAt }: Audit,
+  { coverage, unread }: Pick<Standing, "coverage" | "unread">,
+): Promise<Severity | undefined> {
+  if (state !== "finished" || !finishedAt || coverage.unread.length === 0) return undefined;
+  const unreadSince = await standings.findUnreadSince(db, id);
+  const managementUnread = unread.some(({ account }) => account.isManagement);
+  return coverageSeverity({
+    coverage,
+    managementUnread,
+    at: finishedAt,
+    ...(unreadSince && { unreadSince }),
+  });
+}
+
+async function findChange(db: Database, { id, scope, state }: Audit): Promise<Change | undefined> {
+  if (state !== "finished") return undefined;
+  const earlier = await findLatestFinished(db, scope, id);
+  if (!earlier?.finishedAt) return undefined;
+  const compared = await standings.compareAudits(db, id, earlier.id);
+  return { auditId: earlier.id, finishedAt: earlier.finishedAt, ...compared };
+}
+
+async function findFailures(
+  db: Database,
+  auditId: number,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<readonly AccountFailure[]> {
+  const found = await standings.listFailures(db, auditId, { ...page, checks: checkIds });
+  const accounts = await accountsById(
+    db,
+    found.map(({ accountId }) => accountId),
+  );
+  return found.map(({ accountId, failure }) => ({ account: accounts(accountId), failure }));
+}
+
+async function findUnread(db: Database, auditId: number): Promise<readonly UnreadAccount[]> {
+  const ids = await standings.listUnusual(db, auditId, { kind: "unread", limit: NAMED });
+  const [accounts, readings] = await Promise.all([accountsById(db, ids), findReadings(db, auditId, ids)]);
+  return ids.flatMap((id) => {
+    const reason = unreadBecause(readings.find(({ accountId }) => accountId === id)?.results ?? []);
+    return reason ? [{ account: accounts(id), reason }] : [];
+  });
+}
+
+async function findNotActive(db: Database, auditId: number): Promise<readonly Account[]> {
+  const ids = await standings.listUnusual(db, auditId, { kind: "not active", limit: NAMED });
+  const accounts = await accountsById(db, ids);
+  return ids.map(accounts);
+}
+
+/** Finds stored accounts; one that is not is shown by its id. */
+async function accountsById(db: Database, ids: readonly AccountId[]): Promise<(id: AccountId) => Account> {
+  const accounts = new Map((await findAccountsByIds(db, ids)).map((account) => [account.id, account]));
+  return (id) => accounts.get(id) ?? bareAccount(id, "aws");
+}

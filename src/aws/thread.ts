@@ -1,0 +1,114 @@
+import { Worker } from "node:worker_threads";
+import { AccountSourceError } from "../accounts/account-source.ts";
+import type { Clock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import type { Account } from "../domain/account.ts";
+import { RootcheckError } from "../domain/errors.ts";
+import type { Log } from "../log.ts";
+import type { Abort, Operation, Operations, Request, Response } from "./protocol.ts";
+
+/** The AWS thread ended while it was being waited for; the next request starts another. */
+export class AwsThreadError extends RootcheckError {
+  constructor(cause: unknown) {
+    super(
+      "aws_thread",
+      "The thread that reads from AWS stopped unexpectedly. Ask again; if it repeats, see the log.",
+      { cause },
+    );
+  }
+}
+
+export interface Asking {
+  /** Gives up on both sides. */
+  readonly signal?: AbortSignal;
+  readonly onPage?: (page: readonly Account[]) => void;
+}
+
+/** The app's end of the AWS thread. */
+export interface AwsThread {
+  /** @throws {AccountSourceError} what AWS said, {AwsThreadError}, or the signal's reason. */
+  ask<Name extends Operation>(
+    operation: Name,
+    argument: Operations[Name]["argument"],
+    asking?: Asking,
+  ): Promise<Operations[Name]["answer"]>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly onPage: Asking["onPage"];
+  resolve(answer: unknown): void;
+  reject(error: unknown): void;
+}
+
+export interface AwsThreadDependencies {
+  readonly config: Pick<Config, "aws" | "logLevel">;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Starts the thread with the first request, and again if it should die. */
+export function createAwsThread({ config, clock, log }: AwsThreadDependencies): AwsThread {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let lastId = 0;
+  let closing = false;
+
+  function running(): Worker {
+    if (worker) return worker;
+    const started = new Worker(new URL("./worker.ts", import.meta.url), {
+      workerData: { aws: config.aws, logLevel: config.logLevel },
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    });
+    started.on("message", settle);
+    started.on("error", (error) => log.error({ err: error }, "The AWS thread failed"));
+    started.on("exit", (code) => {
+      worker = undefined;
+      if (!closing) log.error({ code }, "The AWS thread ended");
+      for (const { reject } of waiting.values()) reject(new AwsThreadError(code));
+      waiting.clear();
+    });
+    worker = started;
+    return started;
+  }
+
+  function settle(response: Response): void {
+    const waiter = waiting.get(response.id);
+    if (response.kind !== "page") waiting.delete(response.id);
+    if (response.kind === "page") waiter?.onPage?.(response.page);
+    else if (response.kind === "answer") waiter?.resolve(response.answer);
+    else waiter?.reject(new AccountSourceError(response.why));
+  }
+
+  return {
+    async ask(operation, argument, { signal, onPage } = {}) {
+      signal?.throwIfAborted();
+      lastId += 1;
+      const id = lastId;
+      const answer = Promise.withResolvers<unknown>();
+      waiting.set(id, { onPage, resolve: answer.resolve, reject: answer.reject });
+      const abandon = () => {
+        waiting.delete(id);
+        answer.reject(signal?.reason);
+        worker?.postMessage({ kind: "abort", id } satisfies Abort);
+      };
+      signal?.addEventListener("abort", abandon, { once: true });
+      try {
+        running().postMessage({
+          kind: "request",
+          id,
+          operation,
+          argument,
+          now: clock.now(),
+        } satisfies Request);
+        return (await answer.promise) as Operations[typeof operation]["answer"];
+      } finally {
+        signal?.removeEventListener("abort", abandon);
+      }
+    },
+    close: async () => {
+      closing = true;
+      await worker?.terminate();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Account } from "./account.ts";
+import type { Audit, Coverage, FailureCounts } from "./audit.ts";
+import type { UnreadableCode } from "./read.ts";
+import type { Reason, Result, Severity } from "./result.ts";
+
+/** A check that an account fails. */
+export type Failure = Extract<Result, { status: "fail" }>;
+
+export interface AccountFailure {
+  readonly account: Account;
+  readonly failure: Failure;
+}
+
+/** An account of which nothing about the root user could be read. */
+export interface UnreadAccount {
+  readonly account: Account;
+  readonly reason: Reason;
+}
+
+/** One check that could not be answered in accounts that could be read otherwise. */
+export interface Unanswered {
+  readonly check: string;
+  readonly code: UnreadableCode;
+  readonly accounts: number;
+}
+
+/** What has changed since the audit of the same scope before; accounts that only one of them read are left out. */
+export interface Change {
+  readonly auditId: number;
+  readonly finishedAt: Date;
+  /** Checks that fail now and did not. */
+  readonly appeared: number;
+  /** Checks that failed and do not any more. */
+  readonly fixed: number;
+}
+
+/** What an audit of several accounts came to; the lists are cut to what a message shows. */
+export interface Standing {
+  readonly coverage: Coverage;
+  /** How bad it is that accounts could not be read; absent if all could. */
+  readonly coverageSeverity?: Severity;
+  /** Accounts with at least one failing check, info aside. */
+  readonly accountsFailing: number;
+  readonly failures: FailureCounts;
+  /** Worst first, the management account before others. */
+  readonly worst: readonly AccountFailure[];
+  readonly unread: readonly UnreadAccount[];
+  readonly unanswered: readonly Unanswered[];
+  readonly notActive: readonly Account[];
+  /** Absent for the first audit of a scope. */
+  readonly change?: Change;
+}
+
+/** Where the organization stands, by its last audit. */
+export interface Overview {
+  readonly latest?: { readonly audit: Audit; readonly standing: Standing };
+  /** An audit of the organization that is under way. */
+  readonly running?: Audit;
+  /** How many accounts the organization has, where they have been listed. */
+  readonly accounts?: number;
+}
+
+/** One page of what fails. */
+export interface FailurePage {
+  readonly total: number;
+  readonly failures: readonly AccountFailure[];
+}

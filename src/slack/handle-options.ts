@@ -1,0 +1,55 @@
+import type { PlainTextOption } from "@slack/types";
+import { option } from "./blocks.ts";
+import type { HandlerDependencies } from "./handler.ts";
+import type { UseCases } from "./use-cases.ts";
+import { accountChoice } from "./views/account-choice.ts";
+
+export interface OptionsRequest {
+  readonly user: string;
+  /** What has been typed so far. */
+  readonly words: string;
+}
+
+export interface OptionsDependencies extends Pick<HandlerDependencies, "clock" | "log"> {
+  readonly useCases: {
+    readonly access: UseCases["access"];
+    readonly accounts: Pick<UseCases["accounts"], "search">;
+  };
+}
+
+/** More would not be looked through. */
+const OFFERED = 50;
+
+/** Slack waits three seconds for options. */
+const PATIENCE_MILLISECONDS = 2_500;
+
+/** The accounts that fit what is being typed; none for who may not see them. Never rejects, and never takes long. */
+export async function offerAccounts(
+  dependencies: OptionsDependencies,
+  request: OptionsRequest,
+): Promise<readonly PlainTextOption[]> {
+  const { clock, log } = dependencies;
+  const late = Promise.withResolvers<readonly PlainTextOption[]>();
+  const timer = clock.setTimeout(() => {
+    log.warn({ user: request.user }, "A search for accounts took too long");
+    late.resolve([]);
+  }, PATIENCE_MILLISECONDS);
+  try {
+    return await Promise.race([find(dependencies, request), late.promise]);
+  } catch (error) {
+    log.error({ err: error, user: request.user }, "A search for accounts failed");
+    return [];
+  } finally {
+    clock.clearTimeout(timer);
+  }
+}
+
+async function find(
+  { useCases }: Pick<OptionsDependencies, "useCases">,
+  { user, words }: OptionsRequest,
+): Promise<readonly PlainTextOption[]> {
+  const { allowed } = await useCases.access.mayAct(user, "viewer");
+  if (!allowed) return [];
+  const accounts = await useCases.accounts.search(words, OFFERED);
+  return accounts.map((account) => option(accountChoice(account)));
+}

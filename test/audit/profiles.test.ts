@@ -1,0 +1,135 @@
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import { createProfiles } from "../../src/audit/profiles.ts";
+import { unread } from "../../src/domain/read.ts";
+import { saveAccounts } from "../../src/store/accounts.ts";
+import type { Database } from "../../src/store/database.ts";
+import { createAccountReader, type MemoryReaderAnswers, readProfile } from "../support/account-reader.ts";
+import { accountOf, at, idOf } from "../support/audits.ts";
+import { describeEachDatabase } from "../support/databases.ts";
+import { createManualClock } from "../support/manual-clock.ts";
+import { denied, securityContact } from "../support/root-facts.ts";
+
+const HOUR = 3_600_000;
+const WEEK = 7 * 24 * HOUR;
+const never = new AbortController().signal;
+const partial = readProfile({ securityContactSet: unread(denied) });
+
+async function setUp(
+  db: Database,
+  { accounts = 1, ...answers }: MemoryReaderAnswers & { accounts?: number } = {},
+) {
+  const clock = createManualClock(at(0));
+  const reader = createAccountReader(answers);
+  const stored = Array.from({ length: accounts }, (_, index) => accountOf(index + 1));
+  await saveAccounts(db, stored, { seenAt: at(0), described: false });
+  const log = pino({ level: "silent" });
+  return {
+    clock,
+    reader,
+    profiles: createProfiles({ db, reader, clock, log }),
+    another: createProfiles({ db, reader, clock, log }),
+    asked: () => reader.profileRequests.map(({ account }) => Number(account.id)),
+  };
+}
+
+describeEachDatabase("an account's profile", (open) => {
+  test("is not read yet until it is, and then what was read", async () => {
+    const { profiles, reader } = await setUp(await open());
+    const before = await profiles.stored(idOf(1));
+    for (const read of Object.values(before))
+      expect(read).toMatchObject({ known: false, why: { code: "not-read-yet" } });
+    const fresh = await profiles.fresh(accountOf(1), "A1", never);
+    expect(fresh).toEqual(readProfile());
+    expect(await profiles.stored(idOf(1))).toEqual(fresh);
+    expect(reader.profileRequests).toEqual([{ account: accountOf(1), purpose: "A1" }]);
+  });
+
+  test("is kept for a week if it is whole, else for an hour", async () => {
+    const answers = [readProfile(), partial, readProfile({ securityContactSet: securityContact(false) })];
+    const { profiles, clock, asked } = await setUp(await open(), {
+      profile: () => answers.shift() ?? partial,
+    });
+    const read = async () => {
+      await profiles.fresh(accountOf(1), "A1", never);
+      return asked().length;
+    };
+    expect(await read()).toBe(1);
+    await clock.advance(WEEK);
+    expect(await read()).toBe(1);
+    await clock.advance(1);
+    expect(await read()).toBe(2);
+    await clock.advance(HOUR);
+    expect(await read()).toBe(2);
+    await clock.advance(1);
+    expect(await read()).toBe(3);
+    await clock.advance(2 * HOUR);
+    expect(await read()).toBe(3);
+    expect(await profiles.stored(idOf(1))).toMatchObject({ securityContactSet: { value: false } });
+  });
+});
+
+describeEachDatabase("all profiles", (open) => {
+  test("are read where missing or old, each once, ten at a time", async () => {
+    const { profiles, asked, reader, clock } = await setUp(await open(), { accounts: 45 });
+    await profiles.fresh(accountOf(7), "A1", never);
+    expect(await profiles.refreshAll(never)).toBe(44);
+    expect(asked().toSorted((one, other) => one - other)).toEqual(
+      Array.from({ length: 45 }, (_, index) => index + 1),
+    );
+    expect(reader.mostAtOnce()).toBe(10);
+    expect(await profiles.refreshAll(never)).toBe(0);
+    await clock.advance(WEEK + 1);
+    expect(await profiles.refreshAll(never)).toBe(45);
+  });
+
+  test("that could not be read whole do not keep the reading going for ever", async () => {
+    const { profiles, clock } = await setUp(await open(), { accounts: 3, profile: () => partial });
+    expect(await profiles.refreshAll(never)).toBe(3);
+    expect(await profiles.refreshAll(never)).toBe(0);
+    await clock.advance(HOUR + 1);
+    expect(await profiles.refreshAll(never)).toBe(3);
+  });
+
+  test("are read by one process at a time, and by another once it died", async () => {
+    const begun = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const { profiles, another, clock, asked } = await setUp(await open(), {
+      profile: async () => {
+        begun.resolve();
+        await goOn.promise;
+        return readProfile();
+      },
+    });
+    const first = profiles.refreshAll(never);
+    await begun.promise;
+    expect(await another.refreshAll(never)).toBe(0);
+    await clock.advance(60_000);
+    const second = another.refreshAll(never);
+    while (asked().length < 2) await new Promise((resolve) => setImmediate(resolve));
+    goOn.resolve();
+    expect(await first).toBe(1);
+    expect(await second).toBe(1);
+  });
+
+  test("are left when the process stops or reading breaks down, and to be had by others at once", async () => {
+    const stop = new AbortController();
+    const trouble = { reading: (): void => stop.abort(new Error("stopping")) };
+    const { profiles, another, asked } = await setUp(await open(), {
+      accounts: 30,
+      profile: () => {
+        trouble.reading();
+        return readProfile();
+      },
+    });
+    await expect(profiles.refreshAll(stop.signal)).rejects.toThrow("stopping");
+    expect(asked().length).toBeLessThanOrEqual(10);
+    trouble.reading = () => {
+      throw new Error("broke down");
+    };
+    await expect(another.refreshAll(never)).rejects.toThrow("broke down");
+    trouble.reading = () => undefined;
+    expect(await another.refreshAll(never)).toBeGreaterThan(0);
+    expect(await profiles.stored(idOf(30))).toEqual(readProfile());
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import { createAwsReader } from "../../src/aws/reader.ts";
+import { HOME, MANAGEMENT, MEMBER, startTestAws, type TestAws } from "../local-aws/support.ts";
+import { createManualClock } from "../support/manual-clock.ts";
+import { CONFIG, everyRootFact, gistsOf, member, quiet, stubCaller } from "./support.ts";
+
+async function startReader(options: Parameters<typeof startTestAws>[0] = {}) {
+  const aws = await startTestAws(options);
+  stubCaller(aws);
+  const config = { aws: CONFIG, logLevel: "fatal" } as const;
+  const reader = createAwsReader({ config, clock: createManualClock(), log: quiet });
+  onTestFinished(() => reader.close());
+  return { aws, reader };
+}
+
+const actionsOf = ({ calls }: TestAws) => calls.map(({ action }) => action);
+const wanted = everyRootFact;
+
+describe("through the thread", () => {
+  test("pages of accounts come as AWS gives them, in the app's time", async () => {
+    const { reader } = await startReader({ switches: { pageSize: 2, emptyPages: true } });
+    const pages = await Array.fromAsync(reader.listAccounts("A1"));
+    expect(pages.map((page) => page.map(({ id }) => id))).toEqual([[], [MANAGEMENT, HOME], [], [MEMBER]]);
+    expect(pages[1]?.[0]?.described).toEqual({
+      call: "organizations:ListAccounts",
+      readAt: expect.any(Date),
+    });
+    expect(pages[1]?.[0]?.described?.readAt.getUTCFullYear()).toBe(2026);
+  });
+
+  test("a list that fails rejects with the reason", async () => {
+    const { aws, reader } = await startReader();
+    aws.setFaults([{ call: "organizations:ListAccounts", kind: "access-denied", times: 9 }]);
+    await expect(Array.fromAsync(reader.listAccounts("A1"))).rejects.toMatchObject({
+      code: "account_source",
+      why: { code: "access-denied", call: "organizations:ListAccounts" },
+    });
+  });
+
+  test("a list that nobody begins to read is not asked for", async () => {
+    const { aws, reader } = await startReader();
+    reader.listAccounts("A1");
+    await reader.identity("A1");
+    expect(actionsOf(aws)).not.toContain("ListAccounts");
+  });
+
+  test("a list that nobody reads on ends", async () => {
+    const { aws, reader } = await startReader({ switches: { pageSize: 1 }, latencyMs: 5 });
+    for await (const page of reader.listAccounts("A1")) if (page.length > 0) break;
+    await reader.describeAccount(MEMBER, "A1");
+    await reader.describeAccount(MEMBER, "A1");
+    expect(actionsOf(aws).filter((action) => action === "ListAccounts").length).toBeLessThan(3);
+  });
+
+  test("units, their accounts, facts and profiles come over", async () => {
+    const { reader } = await startReader();
+    const signal = new AbortController().signal;
+    const units = await reader.listUnits("A1");
+    expect(units.map(({ name }) => name).toSorted()).toEqual(["Payments", "Prod", "Security"]);
+    const security = units.find(({ name }) => name === "Security");
+    expect(await reader.listAccountIdsIn(security?.id ?? "", "A1")).toEqual([HOME]);
+    const facts = await reader.readAccount({ account: member, wanted, purpose: "A1" }, signal);
+    expect(gistsOf(facts)).toMatchObject({ passwordPresent: false, passwordLastUsed: "never" });
+    const profile = await reader.readProfile({ account: member, purpose: "A1" }, signal);
+    expect(profile).toMatchObject({ aliases: { value: [] }, securityContactSet: { known: false } });
+  });
+});
+
+describe("a signal", () => {
+  const ask = (reader: Awaited<ReturnType<typeof startReader>>["reader"], signal: AbortSignal) =>
+    reader.readProfile({ account: member, purpose: "A1" }, signal);
+
+  test("that has aborted asks nobody", async () => {
+    const { aws, reader } = await startReader();
+    await expect(ask(reader, AbortSignal.abort(new Error("cancelled")))).rejects.toThrow("cancelled");
+    expect(aws.calls).toEqual([]);
+  });
+
+  test("that aborts stops the thread's work as well", async () => {
+    const { aws, reader } = await startReader();
+    const cancel = new AbortController();
+    const patient = new AbortController().signal;
+    await ask(reader, patient);
+    aws.clearCalls();
+    // More than a second's worth under the ceiling of eight, so that most have to wait.
+    const cancelled = Array.from({ length: 40 }, () => ask(reader, cancel.signal));
+    const settled = Promise.allSettled(cancelled);
+    cancel.abort(new Error("cancelled"));
+    expect(new Set((await settled).map(({ status }) => status))).toEqual(new Set(["rejected"]));
+    await ask(reader, patient);
+    const asked = actionsOf(aws).filter((action) => action === "GetAlternateContact");
+    expect(asked.length).toBeLessThanOrEqual(8);
+  });
+});

@@ -1,0 +1,59 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+
+/**
+ * Sends a signed command every 20 milliseconds and notes how long each takes to be acknowledged. Forked with the app's
+ * address, the signing secret and who asks; told to stop by a message, it answers with the milliseconds.
+ */
+
+const [url = "", secret = "", user = "", channel = ""] = process.argv.slice(2);
+const EVERY_MILLISECONDS = 20;
+const waits: number[] = [];
+const underWay = new Set<Promise<void>>();
+
+/** Where the answers go: nobody reads them. */
+const sink = createServer((request, response) => {
+  request.resume();
+  response.end("ok");
+});
+await new Promise<void>((resolve) => sink.listen(0, "127.0.0.1", resolve));
+const address = sink.address();
+const responseUrl = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`;
+
+async function ping(): Promise<void> {
+  const body = new URLSearchParams({
+    command: "/rootcheck",
+    text: "help",
+    team_id: "T0BENCH",
+    user_id: user,
+    channel_id: channel,
+    response_url: responseUrl,
+    trigger_id: randomUUID(),
+  }).toString();
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex");
+  const sent = performance.now();
+  const response = await fetch(url, {
+    method: "POST",
+    body,
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      "x-slack-request-timestamp": timestamp,
+      "x-slack-signature": `v0=${signature}`,
+    },
+  });
+  await response.arrayBuffer();
+  if (response.status !== 200) throw new Error(`The app answered ${response.status} to a command.`);
+  waits.push(performance.now() - sent);
+}
+
+const timer = setInterval(() => {
+  const pinging = ping().finally(() => underWay.delete(pinging));
+  underWay.add(pinging);
+}, EVERY_MILLISECONDS);
+
+process.on("message", async () => {
+  clearInterval(timer);
+  await Promise.all(underWay);
+  process.send?.(waits, () => process.exit(0));
+});

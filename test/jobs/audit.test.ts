@@ -1,0 +1,31 @@
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import { createAuditTeller } from "../../src/audit/teller.ts";
+import { auditJob } from "../../src/jobs/audit.ts";
+import { addListener } from "../../src/store/audit-audience.ts";
+import { findAudit, insertOrJoinAudit } from "../../src/store/audits.ts";
+import { createAuditEngine } from "../support/audit-engine.ts";
+import { createSlack } from "../support/audit-messenger.ts";
+import { accountOf, at, organization } from "../support/audits.ts";
+import { createBell } from "../support/bell.ts";
+import { describeEachDatabase } from "../support/databases.ts";
+
+const never = new AbortController().signal;
+
+describeEachDatabase("the job of an audit", (open) => {
+  test("announces it, runs it, tells its result with the files, and has profiles read that it did not wait for", async () => {
+    const db = await open();
+    const { dependencies } = createAuditEngine(db, { accounts: [accountOf(1), accountOf(2)] });
+    const slack = createSlack();
+    const { queue, rung } = createBell();
+    const log = pino({ level: "silent" });
+    const teller = createAuditTeller({ db, clock: dependencies.clock, messenger: slack.messenger, log });
+    const job = auditJob({ ...dependencies, teller, queue });
+    const { id } = await insertOrJoinAudit(db, { scope: organization, requestedBy: "U1", at: at(0) });
+    await addListener(db, { auditId: id, userId: "U1", place: "C1" });
+    await job.handle({ auditId: id }, never);
+    expect(await findAudit(db, id)).toMatchObject({ state: "finished", accountsDone: 2 });
+    expect(slack.messages).toMatchObject([{ state: "finished", files: "posted" }]);
+    expect(rung).toEqual(["profiles profiles"]);
+  });
+});
