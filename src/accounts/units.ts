@@ -20,6 +20,8 @@ export interface UnitMatch {
 export interface UnitDirectory {
   /** By id, name, or path ("Prod / Payments"), whatever the case; among those known where AWS cannot be asked. */
   find(words: string): Promise<UnitMatch>;
+  /** Has the units listed again if they are old, so that accounts can be shown with their paths. Never rejects. */
+  refresh(purpose: string): Promise<void>;
   /**
    * Of some accounts, those in the unit or under it; asks AWS only where an account does not say where it is.
    * @throws {AccountSourceError}
@@ -41,7 +43,7 @@ export interface UnitDirectoryDependencies {
 }
 
 export function createUnitDirectory({ db, source, clock, log }: UnitDirectoryDependencies): UnitDirectory {
-  async function refresh(purpose: string): Promise<void> {
+  async function takeList(purpose: string): Promise<void> {
     const seenAt = clock.now();
     const units = await source.listUnits(purpose);
     await db.transaction(async (tx) => {
@@ -53,7 +55,7 @@ export function createUnitDirectory({ db, source, clock, log }: UnitDirectoryDep
   async function fresh(keptMilliseconds: number, purpose: string): Promise<readonly OrganizationalUnit[]> {
     const listedAt = await findMilestone(db, UNITS_LISTED);
     const isFresh = listedAt && listedAt.getTime() + keptMilliseconds >= clock.now().getTime();
-    if (!isFresh) await refresh(purpose);
+    if (!isFresh) await takeList(purpose);
     return listUnits(db);
   }
 
@@ -86,6 +88,14 @@ export function createUnitDirectory({ db, source, clock, log }: UnitDirectoryDep
       if (again.length > 0 || UNIT_ID.test(asked)) return { found: again, nearest: [] };
       const names = await nearestNames(words, units);
       return { found: [], nearest: units.filter(({ id }) => names.some((name) => name.id === id)) };
+    },
+
+    async refresh(purpose) {
+      try {
+        await fresh(UNITS_KEPT_MILLISECONDS, purpose);
+      } catch (error) {
+        log.warn({ err: error }, "The organizational units could not be listed for their names");
+      }
     },
 
     membersOf(unitId, purpose) {

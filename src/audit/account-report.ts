@@ -45,13 +45,18 @@ export async function lookUpAccount(
   const { db, clock, endings } = dependencies;
   const { account, requestedBy, maxAgeMilliseconds } = request;
   const latest = await findLatestReading(db, account.id);
-  if (latest && clock.now().getTime() - latest.readAt.getTime() < maxAgeMilliseconds)
+  if (latest && isWhole(latest) && clock.now().getTime() - latest.readAt.getTime() < maxAgeMilliseconds)
     return { account, reading: latest };
   const scope = { kind: "account", accountId: account.id } as const;
   const { id } = await startAudit(dependencies, { scope, requestedBy });
   const audit = await endings.wait(id, PATIENCE_MILLISECONDS);
   if (audit.state !== "finished") throw new LookUpFailedError(audit);
   return findAccountReport(dependencies, account);
+}
+
+/** An audit of many accounts does not wait for what AWS answers slowly. */
+function isWhole({ results }: AccountReading): boolean {
+  return !results.some((result) => result.status === "unknown" && result.reason.code === "not-read-yet");
 }
 
 /** An account's newest reading as it is in the store. */

@@ -45,6 +45,7 @@ async function* listed(
     if (account) yield [account];
     return;
   }
+  void units.refresh(purpose); // a courtesy: thousands of units take longer to list than anybody should wait
   const membersOf = scope.kind === "unit" ? units.membersOf(scope.unitId, purpose) : undefined;
   for await (const page of directory.list(purpose)) yield membersOf ? await membersOf(page) : page;
 }

@@ -20,7 +20,7 @@ export interface AuditReport {
 /** A file to go with a message. */
 export interface ResultFile {
   readonly name: string;
-  /** For people who cannot open it, and for search. */
+  /** What it holds, for the sentence that goes with it. */
   readonly title: string;
   /** Where it lies on this machine. */
   readonly path: string;

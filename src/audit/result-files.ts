@@ -1,6 +1,6 @@
 import { mkdtemp, open, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { stringify } from "csv-stringify/sync";
 import type { Account } from "../domain/account.ts";
@@ -102,6 +102,6 @@ function headOf(audit: Audit, coverage: Coverage) {
 }
 
 async function describe(path: string, { id }: Audit): Promise<ResultFile> {
-  const name = path.endsWith(".csv") ? "rootcheck-results.csv" : "rootcheck-results.json";
-  return { name, title: `Results of audit ${auditName(id)}`, path, bytes: (await stat(path)).size };
+  const title = `Results of audit ${auditName(id)}`;
+  return { name: basename(path), title, path, bytes: (await stat(path)).size };
 }

@@ -14,9 +14,14 @@ const REPORT_MILLISECONDS = 2_500;
 
 /**
  * What the account's credential report says of root. Asked to make one, AWS says whether it has one of the last four
- * hours; else it makes one for seconds, and nobody waits in line for it: the reason says when to ask again.
+ * hours; else it makes one for seconds, and nobody waits in line for it: the reason says when to ask again. One that
+ * was being made the last time is fetched without asking for it first.
  */
-export async function readCredentialReport(reading: Reading): Promise<Read<RootRow>> {
+export async function readCredentialReport(
+  reading: Reading,
+  { isBeingMade }: { readonly isBeingMade: boolean },
+): Promise<Read<RootRow>> {
+  if (isBeingMade) return fetchReport(reading);
   const { iam, rung, call } = reading;
   const made = await attempt("iam:GenerateCredentialReport", rung, async () => {
     const send = () => iam.send(new GenerateCredentialReportCommand({}));

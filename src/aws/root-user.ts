@@ -30,7 +30,7 @@ export async function readRootUser(reading: Reading, request: RootUserRequest): 
   const open = new Set([...wanted].filter((fact) => !implied[fact] && !isSettled(facts, fact)));
   if (open.size === 0) return facts;
   if (reading.rung === "root session") return merged(facts, await readByRootSession(reading, open));
-  return merged(facts, await readByRole(reading, open, request.rootArn));
+  return merged(facts, await readByRole(reading, open, request));
 }
 
 /** Which number of the summary says whether a particular is worth asking for. */
@@ -82,13 +82,22 @@ async function readByRootSession(reading: Reading, open: Wanted): Promise<SomeRo
   };
 }
 
-async function readByRole(reading: Reading, open: Wanted, rootArn: string): Promise<SomeRootFacts> {
+async function readByRole(
+  reading: Reading,
+  open: Wanted,
+  { had, rootArn }: RootUserRequest,
+): Promise<SomeRootFacts> {
+  const isBeingMade = [...open].some((fact) => isReportPending(had[fact]));
   const isReportNeeded = [...open].some((fact) => fact !== "mfaDevices");
   const [mfaDevices, row] = await Promise.all([
     open.has("mfaDevices") ? readVirtualMfaDevices(reading, rootArn) : undefined,
-    isReportNeeded ? readCredentialReport(reading) : undefined,
+    isReportNeeded ? readCredentialReport(reading, { isBeingMade }) : undefined,
   ]);
   return { mfaDevices, ...(row && factsIn(row, open)) };
+}
+
+function isReportPending(read: Read<unknown>): boolean {
+  return !read.known && read.why.code === "report-not-ready";
 }
 
 /** The columns that a fact is read from. */

@@ -60,7 +60,7 @@ const SESSION_SECONDS = 900;
 /** A session is not taken up again shortly before it ends. */
 const REUSED_MILLISECONDS = (SESSION_SECONDS - 120) * 1000;
 /** Sessions in accounts that are kept for a second reading; an organization may have fifty thousand. */
-const MOST_SESSIONS = 200;
+const MOST_SESSIONS = 500;
 
 export interface SessionsDependencies {
   readonly config: Pick<AwsConfig, "memberRole" | "homeRole" | "externalId">;

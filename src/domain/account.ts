@@ -34,6 +34,8 @@ export interface Account {
   /** The ids of the same units, where AWS has named them. */
   readonly unitIds?: readonly UnitId[];
   readonly joinedAt?: Date;
+  /** What IAM calls its sign-in page, where that has been read. */
+  readonly alias?: string;
   /** The call that described the account, and when. */
   readonly described?: Description;
 }

@@ -16,10 +16,10 @@ export class UploadRefusedError extends RootcheckError {
 
 interface Uploaded {
   readonly id: string;
-  readonly title: string;
+  readonly file: ResultFile;
 }
 
-const UPLOAD_MILLISECONDS = 60_000;
+const UPLOAD_MILLISECONDS = 20_000;
 
 /** Puts files into a message's thread. They are brought to Slack first, and then shared all at once or not at all. */
 export async function postFiles(
@@ -47,7 +47,7 @@ async function upload({ client, clock }: PostingDependencies, file: ResultFile):
   const response = await fetch(upload_url, { method: "POST", body, signal });
   await response.body?.cancel();
   if (!response.ok) throw new UploadRefusedError(response.status);
-  return { id: file_id, title: file.title };
+  return { id: file_id, file };
 }
 
 async function share(
@@ -62,15 +62,20 @@ async function share(
         channel_id: channel,
         thread_ts: ts,
         initial_comment:
-          `${escaped(first.title)}: every check of every account, as CSV and JSON. ` +
+          `${escaped(first.file.title)}: every check of every account, as CSV and JSON. ` +
           "E-mail addresses and access key ids are masked.",
-        files: [first, ...others],
+        files: [described(first), ...others.map(described)],
       }),
     );
     return { state: "posted" };
   } catch (error) {
     return outcomeOf(error);
   }
+}
+
+/** Slack shows a file by its title, which says which of the two it is. */
+function described({ id, file }: Uploaded) {
+  return { id, title: file.name };
 }
 
 /** Before they are shared nobody has seen the files, so whatever may pass can be tried again. */

@@ -29,6 +29,7 @@ const row = z
     unit_path: z.array(z.string()),
     unit_ids: z.array(z.string()).nullable(),
     joined_at: z.date().nullable(),
+    alias: z.string().nullable(),
     described_by: z.enum(calls).nullable(),
     seen_at: z.date(),
     has_path: z.boolean(),
@@ -45,6 +46,7 @@ const row = z
         ouPath: found.unit_path,
         ...(found.unit_ids && { unitIds: found.unit_ids }),
         ...(found.joined_at && { joinedAt: found.joined_at }),
+        ...(found.alias !== null && { alias: found.alias }),
         ...(found.described_by && { described: { call: found.described_by, readAt: found.seen_at } }),
       },
       seenAt: found.seen_at,
@@ -52,8 +54,10 @@ const row = z
     }),
   );
 
+const ALIAS = "(select alias from account_profiles where account_id = accounts.id)";
+
 /** A unit's own path counts before what an account's description once said: units are renamed, accounts move. */
-const ACCOUNT = `select accounts.*,
+const ACCOUNT = `select accounts.*, ${ALIAS} as alias,
     case when accounts.unit_ids = '{}' then '{}'::text[] else coalesce(units.path, ou_path) end as unit_path,
     described or coalesce(accounts.unit_ids = '{}', false) or units.path is not null as has_path
   from accounts left join organizational_units units
@@ -120,8 +124,6 @@ export const ACCOUNTS_LISTED = "accounts listed";
  * since its history is.
  */
 const PRESENT = `seen_at >= coalesce((select at from milestones where name = '${ACCOUNTS_LISTED}'), '-infinity')`;
-
-const ALIAS = "(select alias from account_profiles where account_id = accounts.id)";
 
 /** The present accounts with exactly this name, alias or root e-mail address, whatever the case, in order of id. */
 export async function findAccountsByWords(db: Queryable, words: string): Promise<readonly AccountName[]> {

@@ -55,7 +55,7 @@ describeEachDatabase("the accounts in an audit's scope", (open) => {
       const { id, list, fixed } = await begin(scope);
       expect(await idsOf(list())).toEqual(numbers.map(idOf));
       expect(await fixed()).toEqual(numbers.map(idOf));
-      expect(aws.asked.splice(0)).toEqual([`${call} A${id}`]);
+      expect(aws.asked.splice(0)[0]).toBe(`${call} A${id}`);
     }
   });
 

@@ -32,9 +32,17 @@ function readingOf({ iam }: CapturedIam): Reading {
   return { iam, rung: "member role", call: (_call, send) => send(), clock, log: quiet };
 }
 
+/** As the first reading of an audit asks for it. */
+const firstReading = { isBeingMade: false };
+
+test("a report that was being made is fetched without asking for another", async () => {
+  await using aws = await captureIam(report);
+  expect(await readCredentialReport(readingOf(aws), { isBeingMade: true })).toMatchObject({ known: true });
+});
+
 test("a report that is complete is read, with the time at which AWS made it", async () => {
   await using aws = await captureIam(complete, report);
-  expect(await readCredentialReport(readingOf(aws))).toEqual({
+  expect(await readCredentialReport(readingOf(aws), firstReading)).toEqual({
     known: true,
     value: parseRootRow(capturedReport("keys-and-password")),
     origin: {
@@ -58,7 +66,7 @@ describe("a report that", () => {
     ["is in progress after all", [complete, refusalOf(404, "ReportInProgress", "Unknown")], [GENERATE, GET]],
   ])("%s keeps nobody waiting", async (_state, answers, asked) => {
     await using aws = await captureIam(...answers);
-    expect(await readCredentialReport(readingOf(aws))).toEqual({
+    expect(await readCredentialReport(readingOf(aws), firstReading)).toEqual({
       known: false,
       why: {
         code: "report-not-ready",
@@ -98,6 +106,9 @@ describe("a report that", () => {
     ],
   ])("%s is a reason", async (_how, answers, code, call) => {
     await using aws = await captureIam(...answers);
-    expect(await readCredentialReport(readingOf(aws))).toMatchObject({ known: false, why: { code, call } });
+    expect(await readCredentialReport(readingOf(aws), firstReading)).toMatchObject({
+      known: false,
+      why: { code, call },
+    });
   });
 });

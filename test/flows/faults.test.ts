@@ -3,16 +3,16 @@ import type { Fault as AwsFault } from "../../src/local-aws/faults.ts";
 import type { Fault, Message } from "../../src/local-slack/control.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
-import { clickOn, spoken } from "../support/conversation.ts";
+import { checksMarked, clickOn, isResult, spoken } from "../support/conversation.ts";
 import { describeEachWorld, type World } from "../support/world.ts";
 
 const user = cast.operator;
 const isPublic = ({ channel, ephemeralTo }: Message) => channel === places.security && !ephemeralTo;
-const isResult = (message: Message) => isPublic(message) && message.text.startsWith("prod-web is in order");
 
+/** What everybody can read in the channel, threads apart. */
 async function publicTexts(world: World): Promise<readonly string[]> {
   const { messages } = await world.slack.state(user);
-  return messages.filter(isPublic).map(({ text }) => text);
+  return messages.filter((message) => isPublic(message) && !message.threadTs).map(({ text }) => text);
 }
 
 describeEachWorld("when Slack misbehaves", { organization: sampleOrganization }, (world) => {
@@ -93,7 +93,10 @@ describeEachWorld("when AWS misbehaves", { organization: sampleOrganization }, (
     await world().clock.advance(6 * 60_000);
     world().aws.setFaults([fault]);
     const message = await world().ask({ user, text: "prod-data" });
-    expect(message.text).toBe("prod-data: no findings, 2 checks pass");
+    expect(message.text).toMatch(/^prod-data: \d+ medium findings, /);
+    expect(checksMarked("white_check_mark", message)).toEqual(
+      expect.arrayContaining(["Root access key", "Root MFA"]),
+    );
   });
 
   test.each<[string, AwsFault, string]>([
@@ -117,7 +120,10 @@ describeEachWorld("when AWS misbehaves", { organization: sampleOrganization }, (
     world().aws.setFaults([fault]);
     const message = await world().ask({ user, text: "prod-data" });
     world().aws.setFaults([]);
-    expect(message.text).toBe("prod-data: no findings, 2 unknown");
+    expect(message.text).toMatch(/^prod-data: no findings, /);
+    expect(checksMarked("grey_question", message)).toEqual(
+      expect.arrayContaining(["Root access key", "Root MFA", "Root use", "Root signing certificate"]),
+    );
     expect(spoken(message.blocks)).toContain(reason);
   });
 
@@ -140,7 +146,7 @@ describeEachWorld("when AWS misbehaves", { organization: sampleOrganization }, (
     world().aws.setFaults([{ call, kind: "access-denied", times: 9 }]);
     const message = await world().ask({ user, text: "577777777777" });
     world().aws.setFaults([]);
-    expect(message.text).toBe("legacy-mail: no findings, 1 check passes");
+    expect(message.text).toMatch(/^legacy-mail: \d+ findings \(1 high, /);
   });
 
   test("no session is tried in an account that nobody vouches for", async () => {

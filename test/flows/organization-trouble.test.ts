@@ -8,7 +8,7 @@ import { spoken } from "../support/conversation.ts";
 import { isActive, mistakes, settingsOf, trueAnswers, trueCoverage } from "../support/generated-truth.ts";
 import { letRun } from "../support/manual-clock.ts";
 import { auditToTheEnd, isRunning } from "../support/organization-audit.ts";
-import { describeEachWorld, NOW } from "../support/world.ts";
+import { describeEachWorld, describeWorld, NOW } from "../support/world.ts";
 
 const PATIENCE = { timeout: 180_000 };
 const { organization: specification, truth } = generateOrganization({
@@ -21,7 +21,7 @@ const options = { organization: () => organization(specification), settings: set
 const expectation = { truth, way: "off", contacts: "not read yet" } as const;
 const ALL_ANSWERS = { missing: [], surplus: [] };
 
-describeEachWorld("an account that AWS throttles throughout", options, (world) => {
+describeWorld("an account that AWS throttles throughout", options, (world) => {
   test("is unknown for that reason in message, CSV and JSON, and counted", PATIENCE, async () => {
     const account = truth.find(({ archetype }) => archetype === "one-virtual-device");
     const accountId = account?.accountId ?? "";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cast, groups } from "../../src/local-slack/workspace.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
+import { isResult } from "../support/conversation.ts";
 import { describeEachWorld } from "../support/world.ts";
 
 const people = {
@@ -32,7 +33,11 @@ describeEachWorld("roles", { organization: sampleOrganization, settings: people 
     ["outsider", "prod-web", NO_ROLE],
     ["outsider", "hlep", NO_ROLE],
   ] as const)("%s asking for “%s”", async (who, text, answer) => {
-    const message = await world().ask({ user: cast[who], text });
+    const message = await world().ask({
+      user: cast[who],
+      text,
+      ...(answer === AUDITS && { until: isResult }),
+    });
     expect(message.text).toMatch(answer);
   });
 
@@ -57,7 +62,7 @@ const byGroup = { ROOTCHECK_OPERATORS: groups.security, ROOTCHECK_VIEWERS: "" };
 describe("user groups", () => {
   describeEachWorld("give a role", { organization: sampleOrganization, settings: byGroup }, (world) => {
     test("to their members, and to nobody else", async () => {
-      const member = await world().ask({ user: cast.operator, text: "audit prod-web" });
+      const member = await world().ask({ user: cast.operator, text: "audit prod-web", until: isResult });
       expect(member.text).toMatch(AUDITS);
       const other = await world().ask({ user: cast.auditor, text: "audit prod-web" });
       expect(other.text).toBe(

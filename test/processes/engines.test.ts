@@ -1,9 +1,11 @@
 import { describe, expect, inject, test } from "vitest";
+import type { Message } from "../../src/local-slack/control.ts";
 import { createControlClient } from "../../src/local-slack/control-client.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { spoken } from "../support/conversation.ts";
 import { freshDatabaseUrl, freshDataDirectory } from "../support/databases.ts";
 import { connectionOf, lookUp, READY, SLOW, startEnds } from "../support/ends.ts";
+import { isRunning, readTold, tellingsIn } from "../support/organization-audit.ts";
 import { answers, forward, freePort, startProgram } from "../support/programs.ts";
 
 describe("the same answer", () => {
@@ -36,18 +38,48 @@ describe("the same answer", () => {
         accounts.map((name) => slack.command({ ...asked, text: `/rootcheck audit ${name}` })),
       );
       const { messages } = await slack.until(cast.operator, (snapshot) => {
-        const told = snapshot.messages.filter(
-          ({ ephemeralTo, text }) => !ephemeralTo && !text.startsWith("Auditing"),
-        );
+        const told = snapshot.messages.filter((message) => isOfAudit(message) && !isRunning(message));
         return told.length >= accounts.length;
       });
-      const told = messages
-        .filter(({ ephemeralTo }) => !ephemeralTo)
-        .map(({ text }) => text.split(/[: ]/)[0]);
+      const told = messages.filter(isOfAudit).map(({ text }) => text.split(/[: ]/)[0]);
       expect(told.toSorted()).toEqual(accounts.toSorted());
       const closed = replicas.flatMap((replica) => replica.printed().match(/"msg":"Audit closed"/g) ?? []);
       expect(closed).toHaveLength(accounts.length);
     });
+
+    test(
+      "two people who ask two replicas at once, in two channels, get one audit and a message each",
+      SLOW,
+      async () => {
+        const { settings, slackUrl } = await startEnds();
+        const shared = {
+          ...settings,
+          ...connectionOf("socket"),
+          PORT: "0",
+          DATABASE_URL: await freshDatabaseUrl(),
+          ROOTCHECK_OPERATORS: `${cast.operator},${cast.approver}`,
+          ROOTCHECK_CHANNELS: `${places.security},${places.incidents}`,
+        };
+        const replicas = [startProgram(["src/main.ts"], shared), startProgram(["src/main.ts"], shared)];
+        await Promise.all(replicas.map((replica) => replica.prints(READY)));
+        const slack = createControlClient(slackUrl);
+        await Promise.all([
+          slack.command({ user: cast.operator, channel: places.security, text: "/rootcheck audit" }),
+          slack.command({ user: cast.approver, channel: places.incidents, text: "/rootcheck audit" }),
+        ]);
+        const snapshot = await slack.until(cast.operator, (each) => tellingsIn(each).length >= 2);
+        const told = await Promise.all(tellingsIn(snapshot).map((telling) => readTold(slack, telling)));
+        expect(told.map(({ message }) => message.channel).toSorted()).toEqual([
+          places.incidents,
+          places.security,
+        ]);
+        expect(told[1]).toMatchObject({ audit: told[0]?.audit, json: told[0]?.json, csv: told[0]?.csv });
+        expect(told[1]?.message.text).toBe(told[0]?.message.text);
+        expect(snapshot.messages.filter(({ ephemeralTo }) => !ephemeralTo)).toHaveLength(4);
+        const closed = replicas.flatMap((replica) => replica.printed().match(/"msg":"Audit closed"/g) ?? []);
+        expect(closed).toHaveLength(1);
+      },
+    );
 
     test("waits unready while the database is down, and is ready when it comes", SLOW, async () => {
       const { settings } = await startEnds();
@@ -84,6 +116,11 @@ describe("the same answer", () => {
       );
     });
   });
+
+  /** The files follow in its thread. */
+  function isOfAudit({ ephemeralTo, threadTs }: Message): boolean {
+    return ephemeralTo === undefined && threadTs === undefined;
+  }
 
   async function expectSameAnswer(mode: "socket" | "http", database: Record<string, string>): Promise<void> {
     const { settings, slackUrl } = await startEnds();

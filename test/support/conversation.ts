@@ -8,7 +8,7 @@ export interface Question {
   readonly channel?: string;
   /** What follows `/rootcheck`. */
   readonly text: string;
-  /** Any new message if absent, but one that only says what is going on. */
+  /** Any new answer to the person alone if absent, but one that only says what is going on. */
   readonly until?: (message: Message) => boolean;
 }
 
@@ -78,6 +78,12 @@ export function spoken(value: unknown): string {
   return `${own}${spoken(elements)}${spoken(blocks)}${type === undefined || type === "text" ? "" : "\n"}`;
 }
 
+/** The titles of the checks that a message marks with a sign: `white_check_mark`, `grey_question`. */
+export function checksMarked(sign: string, { blocks }: Message): readonly string[] {
+  const lines = spoken(blocks).matchAll(new RegExp(`^:${sign}: (.*?)  ·  `, "gm"));
+  return [...lines].flatMap(([, titles = ""]) => titles.split(", "));
+}
+
 interface Button {
   readonly action_id: string;
   readonly block_id: string;
@@ -127,9 +133,14 @@ async function newMessage(
   return found;
 }
 
-/** Files follow in threads, and what is only said meanwhile is no answer. */
-function isAnswer({ text, threadTs }: Message): boolean {
-  return !threadTs && !/^(Looking for|Reading|Auditing)/.test(text);
+/** What everybody sees changes by itself, and what is only said meanwhile is no answer. */
+function isAnswer({ text, ephemeralTo }: Message): boolean {
+  return ephemeralTo !== undefined && !/^(Looking for|Reading|Auditing)/.test(text);
+}
+
+/** Whether a message is what an audit came to, with nothing more to follow: its files are there. */
+export function isResult({ ephemeralTo, threadTs, blocks }: Message): boolean {
+  return !ephemeralTo && !threadTs && spoken(blocks).includes("CSV and JSON ");
 }
 
 /** A message that is edited counts as new. */

@@ -9,7 +9,7 @@ import { type RunningApp, start } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import type { LocalOrganization } from "../../src/local-aws/organization.ts";
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../../src/local-aws/start.ts";
-import type { Message } from "../../src/local-slack/control.ts";
+import type { Message, Snapshot } from "../../src/local-slack/control.ts";
 import { type ControlClient, createControlClient } from "../../src/local-slack/control-client.ts";
 import { type LocalSlackOptions, startLocalSlack } from "../../src/local-slack/start.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
@@ -38,20 +38,28 @@ export function describeEachWorld(
   options: WorldOptions,
   declare: (world: () => World) => void,
 ): void {
-  for (const engine of ["pglite", "postgres"] as const) {
-    const isMissing = engine === "postgres" && !inject("postgres");
-    describe.skipIf(isMissing)(`${name}, ${engine}`, () => {
-      let world: World | undefined;
-      beforeAll(async () => {
-        world = await startWorld({ ...options, engine });
-      });
-      afterAll(() => world?.stop());
-      declare(() => {
-        if (!world) throw new Error("The world did not start.");
-        return world;
-      });
+  for (const engine of ["pglite", "postgres"] as const)
+    describeWorld(`${name}, ${engine}`, { ...options, engine }, declare);
+}
+
+/** The same on one engine, for what does not depend on it and takes long. */
+export function describeWorld(
+  name: string,
+  options: WorldOptions,
+  declare: (world: () => World) => void,
+): void {
+  const isMissing = options.engine === "postgres" && !inject("postgres");
+  describe.skipIf(isMissing)(name, () => {
+    let world: World | undefined;
+    beforeAll(async () => {
+      world = await startWorld(options);
+    }, 60_000);
+    afterAll(() => world?.stop(), 60_000);
+    declare(() => {
+      if (!world) throw new Error("The world did not start.");
+      return world;
     });
-  }
+  });
 }
 
 /** The whole of it in one process: the real app between a local Slack and a local AWS, on a clock moved by hand. */
@@ -66,6 +74,8 @@ export interface World {
   ask(question: Question): Promise<Message>;
   /** Presses a button of a message and answers the first message, or modal's blocks, that is new and fits. */
   press(click: Click): Promise<Message>;
+  /** The first view of a person in which `wanted` is true; time passes meanwhile. */
+  until(user: string, wanted: (snapshot: Snapshot) => boolean): Promise<Snapshot>;
   /** Presses a button that opens a modal; answers the modal once it is filled. */
   open(click: Omit<Click, "until">): Promise<ShownModal>;
   stop(): Promise<void>;
@@ -139,6 +149,10 @@ async function assemble(options: WorldOptions, stack: AsyncDisposableStack): Pro
     press: async (click) => {
       using _running = letRun(clock, 10);
       return await press(slack, click);
+    },
+    until: async (user, wanted) => {
+      using _running = letRun(clock, 10);
+      return await slack.until(user, wanted);
     },
     open: (click) => openModal(slack, click),
     stop: () => owned.disposeAsync(),

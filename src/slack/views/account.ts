@@ -88,6 +88,7 @@ export function identityLine(account: Account, particulars: readonly string[]): 
 function particularsOf(account: Account): string[] {
   const particulars = [
     account.isManagement && "management account",
+    account.alias && `alias ${account.alias}`,
     pathOf(account),
     stateOf(account),
     account.joinedAt && `in the organization since ${account.joinedAt.getUTCFullYear()}`,
