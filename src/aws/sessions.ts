@@ -59,8 +59,11 @@ export class HomeRoleError extends Error {
 const SESSION_SECONDS = 900;
 /** A session is not taken up again shortly before it ends. */
 const REUSED_MILLISECONDS = (SESSION_SECONDS - 120) * 1000;
-/** Sessions in accounts that are kept for a second reading; an organization may have fifty thousand. */
-const MOST_SESSIONS = 500;
+/** Credentials that are kept for a second reading; an organization may have fifty thousand accounts. */
+const MOST_CREDENTIALS = 500;
+/** Clients weigh much more, so fewer are kept, and less long; more than accounts are read at the same time. */
+const MOST_CLIENTS = 100;
+const MINUTE = 60_000;
 
 export interface SessionsDependencies {
   readonly config: Pick<AwsConfig, "memberRole" | "homeRole" | "externalId">;
@@ -72,17 +75,25 @@ export interface SessionsDependencies {
 export function createSessions({ config, clients, call, clock }: SessionsDependencies): Sessions {
   const own = homeOf(fromNodeProviderChain());
   const homes = rememberFor<Home>(clock, REUSED_MILLISECONDS);
-  const accounts = keepLatest<Session>(clock, { milliseconds: REUSED_MILLISECONDS, most: MOST_SESSIONS });
+  const credentials = keepLatest<AwsCredentialIdentity>(clock, {
+    milliseconds: REUSED_MILLISECONDS,
+    most: MOST_CREDENTIALS,
+  });
+  const accounts = keepLatest<Session>(clock, { milliseconds: MINUTE, most: MOST_CLIENTS });
 
-  function sessionOf(credentials: Credentials): Session {
+  function sessionOf(identity: Credentials): Session {
     let account: AccountClient | undefined;
     return {
-      iam: clients.iam(credentials),
+      iam: clients.iam(identity),
       account: () => {
-        account ??= clients.account(credentials);
+        account ??= clients.account(identity);
         return account;
       },
     };
+  }
+
+  function session(key: string, open: () => Promise<AwsCredentialIdentity>): Promise<Session> {
+    return accounts(key, async () => sessionOf(await credentials(key, open)));
   }
 
   function homeOf(credentials: Credentials): Home {
@@ -119,12 +130,12 @@ export function createSessions({ config, clients, call, clock }: SessionsDepende
   return {
     home,
     member: (account, purpose) =>
-      accounts(`member ${account.id} ${purpose}`, async () => {
+      session(`member ${account.id} ${purpose}`, async () => {
         const arn = memberRoleArn(account, config);
-        return sessionOf(await assumeRole((await home(purpose)).sts, arn, purpose));
+        return assumeRole((await home(purpose)).sts, arn, purpose);
       }),
     root: (account, purpose) =>
-      accounts(`root ${account.id} ${purpose}`, async () => {
+      session(`root ${account.id} ${purpose}`, async () => {
         const { sts } = await home(purpose);
         const command = new AssumeRootCommand({
           TargetPrincipal: account.id,
@@ -134,7 +145,7 @@ export function createSessions({ config, clients, call, clock }: SessionsDepende
           DurationSeconds: SESSION_SECONDS,
         });
         const answer = await call("sts:AssumeRoot", () => sts.send(command));
-        return sessionOf(identityOf(answer.Credentials));
+        return identityOf(answer.Credentials);
       }),
   };
 }

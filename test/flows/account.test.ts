@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
-import { checksMarked, isResult, spoken } from "../support/conversation.ts";
+import { ask, checksMarked, isResult, spoken } from "../support/conversation.ts";
 import { describeEachWorld } from "../support/world.ts";
 
 describeEachWorld("/rootcheck <account>", { organization: sampleOrganization }, (world) => {
@@ -115,12 +115,16 @@ describeEachWorld("/rootcheck <account>", { organization: sampleOrganization }, 
   test("says what it is doing when AWS takes longer than a moment", async () => {
     world().aws.setFaults([{ call: "iam:GetAccountSummary", kind: "slow", delayMs: 400 }]);
     await world().clock.advance(6 * 60_000);
-    const meanwhile = await world().ask({
+    world().aws.clearCalls();
+    const isReading = () => world().aws.calls.some(({ action }) => action === "GetAccountSummary");
+    const asked = ask(world().slack, {
       user: operator,
       text: "prod-data",
       until: ({ text }) => text.startsWith("Reading"),
     });
-    expect(meanwhile.text).toBe("Reading the account from AWS…");
+    while (!isReading()) await new Promise((resolve) => setImmediate(resolve));
+    await world().clock.advance(1_500);
+    expect((await asked).text).toBe("Reading the account from AWS…");
     await world().until(operator, ({ messages }) =>
       messages.some(({ text }) => text.startsWith("prod-data: ")),
     );

@@ -18,6 +18,18 @@ function holdUp(world: World, account: string): void {
   world.aws.setFaults([{ call: "sts:AssumeRole", account, kind: "slow", delayMs: 600 }]);
 }
 
+/** What the audit came to that a note has told of. */
+async function resultOf(world: World, note: Message): Promise<Message> {
+  const audit = /\((audit A\d+)\)/.exec(note.text)?.[1];
+  if (!audit) throw new Error(`The note names no audit: ${note.text}`);
+  const isThat = (message: Message) =>
+    isResult(message) && spoken(message.blocks).includes(`  ·  ${audit}\n`);
+  const { messages } = await world.until(operator, (snapshot) => snapshot.messages.some(isThat));
+  const found = messages.find(isThat);
+  if (!found) throw new Error("The result was there and is gone.");
+  return found;
+}
+
 /** What everybody can read in a channel, threads apart. */
 async function publicMessages(world: World, channel: string): Promise<readonly Message[]> {
   const { messages } = await world.slack.state(operator);
@@ -44,6 +56,7 @@ describeEachWorld("/rootcheck audit", { organization: sampleOrganization, settin
       until: isNote,
     });
     expect(note.text).toMatch(/^Auditing prod-web \(audit A\d+\)\. The result is posted here\.$/);
+    expect((await resultOf(world(), note)).channel).toBe(places.security);
   });
 
   test.each([
@@ -63,15 +76,10 @@ describeEachWorld("/rootcheck audit", { organization: sampleOrganization, settin
       until: isNote,
     });
     expect(note.text).toContain(`The result comes to you as a direct message: ${why}.`);
-    const audit = /\(audit (A\d+)\)/.exec(note.text)?.[1] ?? "";
-    await world().until(operator, ({ messages, channels }) =>
-      messages.some(
-        (message) =>
-          isResultOf("prod-web is in order")(message) &&
-          isDirect(channels, message) &&
-          spoken(message.blocks).includes(`audit ${audit}\n`),
-      ),
-    );
+    const result = await resultOf(world(), note);
+    expect(result.text).toMatch(/^prod-web is in order/);
+    const { channels } = await world().slack.state(operator);
+    expect(channels.find(({ id }) => id === result.channel)?.kind).toBe("dm");
     expect(await publicMessages(world(), channel)).toEqual(before);
   });
 
@@ -139,7 +147,3 @@ describeEachWorld("/rootcheck audit", { organization: sampleOrganization, settin
     expect(answer.text).toBe("Account 577777777777 is not in the organization any more.");
   });
 });
-
-function isDirect(channels: readonly { id: string; kind: string }[], message: Message): boolean {
-  return channels.some(({ id, kind }) => kind === "dm" && id === message.channel);
-}

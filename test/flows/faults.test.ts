@@ -99,21 +99,21 @@ describeEachWorld("when AWS misbehaves", { organization: sampleOrganization }, (
     );
   });
 
-  test.each<[string, AwsFault, string]>([
+  test.each<[string, AwsFault, RegExp]>([
     [
       "refuses a call",
       { call: "iam:*", kind: "access-denied", times: 9 },
-      "unknown: access denied: iam:GetAccountSummary is not allowed",
+      / {2}· {2}unknown: access denied: iam:\w+ is not allowed\n/,
     ],
     [
       "answers nonsense",
       { call: "iam:*", kind: "nonsense", times: 99 },
-      "unknown: iam:GetAccountSummary answered",
+      / {2}· {2}unknown: iam:\w+ answered in a way that was not understood: /,
     ],
     [
       "refuses the session",
       { call: "sts:AssumeRole", kind: "access-denied", times: 9 },
-      "unknown: access denied: the role is missing or may not be assumed (sts:AssumeRole)",
+      / {2}· {2}unknown: access denied: the role is missing or may not be assumed \(sts:AssumeRole\)\n/,
     ],
   ])("nothing is called green or red when AWS %s", async (_, fault, reason) => {
     await world().clock.advance(6 * 60_000);
@@ -124,7 +124,7 @@ describeEachWorld("when AWS misbehaves", { organization: sampleOrganization }, (
     expect(checksMarked("grey_question", message)).toEqual(
       expect.arrayContaining(["Root access key", "Root MFA", "Root use", "Root signing certificate"]),
     );
-    expect(spoken(message.blocks)).toContain(reason);
+    expect(spoken(message.blocks)).toMatch(reason);
   });
 
   test("a denied credential report leaves the other facts alone", async () => {

@@ -19,18 +19,18 @@ async function areAllCaught(databaseUrl: string | undefined): Promise<boolean> {
   const { folder } = copy;
   const all = [...new Set(defects.flatMap(({ tests }) => tests))];
   const unharmed = await runTests({ folder, tests: all, databaseUrl });
-  if (unharmed.failed > 0 || unharmed.passed === 0) {
-    console.error(`Unharmed, ${unharmed.failed} tests fail and ${unharmed.passed} pass: mend those first.`);
+  if (unharmed.failed.length > 0 || unharmed.passed === 0) {
+    console.error(`Unharmed, ${unharmed.passed} tests pass; mend those that fail first:`);
+    for (const name of unharmed.failed) console.error(`  ${name}`);
     return false;
   }
   const missed: string[] = [];
   for (const defect of defects) {
     using _ = copy.plant(defect);
     const { passed, failed } = await runTests({ folder, tests: defect.tests, databaseUrl });
-    if (failed === 0) missed.push(defect.name);
-    console.log(
-      `${failed > 0 ? "caught" : "MISSED"}  ${defect.name} (${failed} of ${failed + passed} failed)`,
-    );
+    if (failed.length === 0) missed.push(defect.name);
+    const verdict = failed.length > 0 ? "caught" : "MISSED";
+    console.log(`${verdict}  ${defect.name} (${failed.length} of ${failed.length + passed} tests fail)`);
   }
   console.log(`${defects.length - missed.length} of ${defects.length} caught`);
   return missed.length === 0;

@@ -7,7 +7,8 @@ import { z } from "zod";
 /** What a run of tests came to. */
 export interface TestRun {
   readonly passed: number;
-  readonly failed: number;
+  /** By their names. */
+  readonly failed: readonly string[];
 }
 
 export interface TestRunOptions {
@@ -16,7 +17,11 @@ export interface TestRunOptions {
   readonly databaseUrl: string | undefined;
 }
 
-const report = z.object({ numPassedTests: z.int(), numFailedTests: z.int() });
+const report = z.object({
+  testResults: z.array(
+    z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) }),
+  ),
+});
 
 /** Runs files of tests in a copy of the project. Tests that could not even be loaded count as none. */
 export async function runTests({ folder, tests, databaseUrl }: TestRunOptions): Promise<TestRun> {
@@ -30,8 +35,10 @@ export async function runTests({ folder, tests, databaseUrl }: TestRunOptions): 
     env: { ...process.env, ...(databaseUrl && { TEST_DATABASE_URL: databaseUrl }) },
   });
   await once(child, "exit");
-  const { numPassedTests: passed, numFailedTests: failed } = report.parse(
-    JSON.parse(readFileSync(output, "utf8")),
-  );
-  return { passed, failed };
+  const { testResults } = report.parse(JSON.parse(readFileSync(output, "utf8")));
+  const ran = testResults.flatMap(({ assertionResults }) => assertionResults);
+  return {
+    passed: ran.filter(({ status }) => status === "passed").length,
+    failed: ran.filter(({ status }) => status === "failed").map(({ fullName }) => fullName),
+  };
 }
