@@ -99,7 +99,10 @@ export async function countUnanswered(db: Queryable, auditId: number): Promise<r
   return unansweredRow.array().parse(rows);
 }
 
-/** Ids of accounts that were not active, or could not be read: the management account first, then by name. */
+/**
+ * Ids of accounts that were not active, or could not be read: the management account first, then by name, some for each
+ * reason.
+ */
 export async function listUnusual(
   db: Queryable,
   auditId: number,
@@ -108,7 +111,8 @@ export async function listUnusual(
   const rows = await db.query<{ account_id: string }>(
     `select account_id from account_reads left join accounts on accounts.id = account_id
       where audit_id = $1 and ${kind === "unread" ? "active and unread is not null" : "not active"}
-      order by coalesce(is_management, false) desc, unread, lower(name), account_id limit $2`,
+      order by coalesce(is_management, false) desc,
+               row_number() over (partition by unread order by lower(name), account_id), unread limit $2`,
     [auditId, limit],
   );
   return rows.map(({ account_id }) => account_id);

@@ -15,8 +15,8 @@ import { denied, mfa, password } from "../support/root-facts.ts";
 import { createScopeReading, forever } from "../support/scope-reading.ts";
 
 /** Facts of which nothing about root could be read. */
-function nothing(): ReadFacts {
-  const none = unread(denied);
+function nothing(why = denied): ReadFacts {
+  const none = unread(why);
   const { centralCredentialsManagement } = readFacts();
   return {
     passwordPresent: none,
@@ -58,6 +58,31 @@ describeEachDatabase("reading an audit's accounts", (open) => {
     expect(statusOf(0, "root-mfa")).toBe("not_applicable");
     expect(statusOf(1, "root-mfa")).toBe("fail");
     expect(statusOf(1, "security-contact")).toBe("unknown");
+  });
+
+  test("keeps an account that AWS throttled throughout, as unread", async () => {
+    const db = await open();
+    const { run, lease } = await createScopeReading(db, {
+      facts: ({ account }) =>
+        account.id === idOf(2) ? nothing({ ...denied, code: "throttled" }) : readFacts(),
+    });
+    await run();
+    expect(await countReadings(db, lease.auditId)).toMatchObject({ done: 4, read: 3 });
+    expect(await countUnread(db, lease.auditId)).toEqual([{ code: "throttled", accounts: 1 }]);
+  });
+
+  test("reads an account again that AWS could not be reached for", async () => {
+    const db = await open();
+    const { run, clock, asked, lease } = await createScopeReading(db, {
+      facts: ({ account, earlier }) =>
+        account.id === idOf(2) && !earlier ? nothing({ ...denied, code: "unreachable" }) : readFacts(),
+    });
+    const running = run();
+    await clock.timerSet((milliseconds) => milliseconds === 5_000);
+    await clock.advance(5_000);
+    await running;
+    expect(asked().toSorted()).toEqual([1, 2, 2, 3, 4]);
+    expect(await countReadings(db, lease.auditId)).toMatchObject({ done: 4, read: 4 });
   });
 
   test("waits for an account's profile where it is the only one", async () => {

@@ -1,5 +1,7 @@
 import { ListAccountAliasesCommand } from "@aws-sdk/client-iam";
 import { describe, expect, test } from "vitest";
+import { memberRoleArn } from "../../src/aws/sessions.ts";
+import { partitions } from "../../src/domain/account.ts";
 import { HOME, MEMBER, sampleOrganization } from "../local-aws/support.ts";
 import { member, startReadingAws } from "./support.ts";
 
@@ -80,4 +82,9 @@ describe("a home role", () => {
       centralCredentialsManagement: { why: { code: "access-denied" } },
     });
   });
+});
+
+test.each(partitions)("the role of an account in partition %s is there", (partition) => {
+  const arn = memberRoleArn({ id: "111122223333", partition }, { memberRole: "security/rootcheck-audit" });
+  expect(arn).toBe(`arn:${partition}:iam::111122223333:role/security/rootcheck-audit`);
 });

@@ -44,6 +44,8 @@ describeEachWorld("when Slack misbehaves", { organization: sampleOrganization },
     ],
   ])("the result is told once, though %s", async (_, fault, expected) => {
     const before = await publicTexts(world());
+    // Long enough for the audit to be told of before it is over.
+    world().aws.setFaults([{ call: "sts:AssumeRole", account: "422222222222", kind: "slow", delayMs: 600 }]);
     await world().slack.faults([fault]);
     await world().ask({ user, text: "audit prod-web", until: isResult });
     const fresh = (await publicTexts(world())).slice(before.length);
@@ -84,12 +86,7 @@ describeEachWorld("when Slack misbehaves", { organization: sampleOrganization },
 });
 
 describeEachWorld("when AWS misbehaves", { organization: sampleOrganization }, (world) => {
-  test.each<[string, AwsFault]>([
-    ["throttles", { call: "iam:GetAccountSummary", kind: "throttled", times: 2 }],
-    ["has server errors", { call: "iam:GetAccountSummary", kind: "http-500", times: 2 }],
-    ["cuts connections", { call: "sts:AssumeRole", kind: "cut", times: 2 }],
-    ["answers late", { call: "iam:GetAccountSummary", kind: "slow", delayMs: 300 }],
-  ])("an account is read in the end, although AWS %s", async (_, fault) => {
+  const isReadInTheEnd = async (fault: AwsFault) => {
     await world().clock.advance(6 * 60_000);
     world().aws.setFaults([fault]);
     const message = await world().ask({ user, text: "prod-data" });
@@ -97,7 +94,13 @@ describeEachWorld("when AWS misbehaves", { organization: sampleOrganization }, (
     expect(checksMarked("white_check_mark", message)).toEqual(
       expect.arrayContaining(["Root access key", "Root MFA"]),
     );
-  });
+  };
+
+  test.each<[string, AwsFault]>([
+    ["has server errors", { call: "iam:GetAccountSummary", kind: "http-500", times: 2 }],
+    ["cuts connections", { call: "sts:AssumeRole", kind: "cut", times: 2 }],
+    ["answers late", { call: "iam:GetAccountSummary", kind: "slow", delayMs: 300 }],
+  ])("an account is read in the end, although AWS %s", (_, fault) => isReadInTheEnd(fault));
 
   test.each<[string, AwsFault, RegExp]>([
     [
@@ -155,7 +158,7 @@ describeEachWorld("when AWS misbehaves", { organization: sampleOrganization }, (
     const message = await world().ask({ user, text: "123123123123" });
     world().aws.setFaults([]);
     expect(message.text).toMatch(/^AWS could not be asked\. organizations:ListAccounts is not allowed\./);
-    expect(world().aws.calls.map(({ action }) => action)).not.toContain("AssumeRole");
+    expect(world().actionsIn("123123123123")).not.toContain("AssumeRole");
   });
 
   test("a name that cannot be looked up says what to allow", async () => {
@@ -167,4 +170,8 @@ describeEachWorld("when AWS misbehaves", { organization: sampleOrganization }, (
       "AWS could not be asked. organizations:ListAccounts is not allowed. Allow the action in the policy of the role or user that rootcheck runs as, then ask again.",
     );
   });
+
+  // Comes last, for what AWS has throttled is called slowly for a while.
+  test("an account is read in the end, although AWS throttles", () =>
+    isReadInTheEnd({ call: "iam:GetAccountSummary", kind: "throttled", times: 2 }));
 });

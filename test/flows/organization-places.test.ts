@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { generateOrganization } from "../../src/local-aws/generated-organization.ts";
 import { organization } from "../../src/local-aws/organization.ts";
-import type { Message, Snapshot } from "../../src/local-slack/control.ts";
+import type { Message } from "../../src/local-slack/control.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { clickOn, spoken } from "../support/conversation.ts";
 import { settingsOf } from "../support/generated-truth.ts";
@@ -95,15 +95,13 @@ describeEachWorld("an audit of many accounts", options, (world) => {
     const { slack } = world();
     holdUp(world());
     const [first, second] = await Promise.all([
-      tellingOf(slack, operator, () =>
-        slack.command({ user: operator, channel: places.security, text: `/rootcheck audit ${unit}` }),
-      ),
-      tellingOf(
-        slack,
-        approver,
-        () => slack.command({ user: approver, channel: places.incidents, text: `/rootcheck audit ${unit}` }),
-        (channel) => channel.startsWith("D"),
-      ),
+      auditToTheEnd(slack, { text: unit, where: ({ channel }) => channel === places.security }),
+      auditToTheEnd(slack, {
+        user: approver,
+        channel: places.incidents,
+        text: unit,
+        where: ({ channel }) => channel.startsWith("D"),
+      }),
     ]);
     expect(second.audit).toEqual(first.audit);
     expect(second.json).toEqual(first.json);
@@ -183,20 +181,4 @@ describeEachWorld("an audit of many accounts", options, (world) => {
 async function postedTimes(world: World): Promise<ReadonlySet<string>> {
   const { messages } = await world.slack.state(operator);
   return new Set(messages.filter(isPosted).map(({ ts }) => ts));
-}
-
-/** What somebody is told to the end, in a channel that fits, after something was done. */
-async function tellingOf(
-  slack: World["slack"],
-  user: string,
-  act: () => Promise<unknown>,
-  fits: (channel: string) => boolean = (channel) => channel === places.security,
-) {
-  const before = new Set((await slack.state(user)).messages.map(({ ts }) => ts));
-  await act();
-  const tellings = (snapshot: Snapshot) =>
-    tellingsIn(snapshot).filter(({ files }) => !before.has(files.ts) && fits(files.channel));
-  const [telling] = tellings(await slack.until(user, (snapshot) => tellings(snapshot).length > 0));
-  if (!telling) throw new Error("It was told and is gone.");
-  return readTold(slack, telling);
 }

@@ -18,7 +18,7 @@ describe.skipIf(!inject("chromium"))("npm run playground", () => {
     await page.getByText("Root password without MFA").waitFor();
     await page.getByRole("button", { name: "Evidence" }).last().click();
     const modal = page.getByRole("dialog", { name: "Evidence" });
-    await modal.getByText("AccountMFAEnabled = 0").waitFor();
+    await modal.getByText("AccountMFAEnabled = 0").first().waitFor();
     expect(await modal.innerText()).toContain("iam:GetAccountSummary");
     await page.keyboard.press("Escape");
     await modal.waitFor({ state: "detached" });

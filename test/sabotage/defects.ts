@@ -79,7 +79,7 @@ export const defects: readonly Defect[] = [
     file: "src/aws/mfa-devices.ts",
     find: 'if (resource === "mfa") return "virtual";',
     put: 'if (serial.endsWith(":mfa/root-account-mfa-device")) return "virtual";',
-    tests: ["test/aws/root-user-by-role.test.ts", "test/aws/root-user-by-session.test.ts"],
+    tests: ["test/aws/mfa-devices.test.ts"],
   },
   {
     name: "an empty page taken for the last",
@@ -129,7 +129,7 @@ export const defects: readonly Defect[] = [
     file: "src/store/account-reads.ts",
     find: "from audits where id = $1 and lease_owner = $2 and state = 'running' for share",
     put: "from audits where id = $1 and $2::text is not null for share",
-    tests: ["test/store/account-reads.test.ts"],
+    tests: ["test/store/audit-leases.test.ts"],
   },
   {
     name: "an account's name put into markup as it is",

@@ -26,6 +26,9 @@ export interface Moment {
 
 const HELD_MILLISECONDS = 3_000;
 
+/** Nothing is told within the moment that a signal takes, so that one which comes late still meets what it was for. */
+const withoutHaste: readonly Fault[] = [{ method: "chat.update", kind: "slow", wait: 1_500, times: 99 }];
+
 function held(method: string): readonly Fault[] {
   return [{ method, kind: "slow", wait: HELD_MILLISECONDS, times: 1 }];
 }
@@ -52,7 +55,11 @@ function isAllRead({ calls, accounts }: Sight): boolean {
 
 /** When the nth call of a kind has been answered. */
 export function afterCalls(action: string, nth: number): Moment {
-  return { name: `after ${nth} ${action}`, hasCome: ({ calls }) => count(calls, action) >= nth };
+  return {
+    name: `after ${nth} ${action}`,
+    faults: withoutHaste,
+    hasCome: ({ calls }) => count(calls, action) >= nth,
+  };
 }
 
 /** Whether a message is what an audit came to. */
@@ -62,10 +69,10 @@ export function isResult({ text }: { readonly text: string }): boolean {
 
 /** The moments that lie on the border between two steps. */
 export const borders: readonly Moment[] = [
-  { name: "when all is read, before the close", hasCome: isAllRead },
+  { name: "when all is read, before the close", faults: withoutHaste, hasCome: isAllRead },
   {
     name: "between the close and the message",
-    faults: [{ method: "chat.update", kind: "slow", wait: 1_500, times: 99 }],
+    faults: withoutHaste,
     hasCome: ({ printed }) => printed.includes("Audit closed"),
   },
   {

@@ -49,6 +49,8 @@ export interface AuditQuestion {
   readonly channel?: string;
   /** What follows `/rootcheck audit`; nothing for the organization. */
   readonly text?: string;
+  /** Whether this is the message that is waited for, where there may be several. */
+  readonly where?: (message: Message) => boolean;
 }
 
 /** Asks for an audit and waits for its message and the files in its thread. */
@@ -69,7 +71,9 @@ export async function auditAll(
     const delivery = await slack.command({ user, channel, text: `/rootcheck audit ${text}`.trim() });
     if (delivery.outcome !== "acknowledged") throw new Error(`Not acknowledged: ${JSON.stringify(delivery)}`);
   }
-  const tellings = (snapshot: Snapshot) => tellingsIn(snapshot).filter(({ files }) => !before.has(files.ts));
+  const fits = questions[0]?.where ?? (() => true);
+  const tellings = (snapshot: Snapshot) =>
+    tellingsIn(snapshot).filter(({ files, message }) => !before.has(files.ts) && fits(message));
   const snapshot = await slack.until(user, (each) => tellings(each).length >= questions.length);
   return Promise.all(tellings(snapshot).map((telling) => readTold(slack, telling)));
 }
