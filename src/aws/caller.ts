@@ -27,9 +27,9 @@ export function abortable(call: Caller, signal: AbortSignal): Caller {
 
 /**
  * Strict: no second, wherever it begins, holds more calls than the ceiling; windows that are fixed would let twice as
- * many pass at their borders. Below one a second the window grows instead of the count shrinking.
+ * many pass at their borders. Where a second does not hold a whole number of calls, the window grows until it does.
  */
 function ceilingOf({ perSecond }: CallEntry): PQueue {
-  const interval = Math.max(1000, 1000 / perSecond);
-  return new PQueue({ interval, intervalCap: Math.max(1, perSecond), strict: true });
+  const seconds = Number.isInteger(perSecond) ? 1 : Number.isInteger(1 / perSecond) ? 1 / perSecond : 2;
+  return new PQueue({ interval: seconds * 1000, intervalCap: Math.floor(perSecond * seconds), strict: true });
 }

@@ -23,7 +23,7 @@ export const calls = {
   "sts:AssumeRole": home("sts:AssumeRole", 400),
   "sts:AssumeRoot": home("sts:AssumeRoot", 50),
   "organizations:DescribeOrganization": home("organizations:DescribeOrganization", 0.5),
-  "organizations:ListAccounts": home("organizations:ListAccounts", 7),
+  "organizations:ListAccounts": home("organizations:ListAccounts", 7.5),
   "organizations:DescribeAccount": home("organizations:DescribeAccount", 15),
   "organizations:ListRoots": home("organizations:ListRoots", 0.5),
   "organizations:ListOrganizationalUnitsForParent": home("organizations:ListOrganizationalUnitsForParent", 4),

@@ -47,7 +47,7 @@ export interface AwsThreadDependencies {
   readonly log: Log;
 }
 
-/** Starts the thread with the first request, and again if it should die. */
+/** Starts the thread at once, since loading the SDK takes a second, and again with the next request if it should die. */
 export function createAwsThread({ config, clock, log }: AwsThreadDependencies): AwsThread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
@@ -58,7 +58,7 @@ export function createAwsThread({ config, clock, log }: AwsThreadDependencies): 
     if (worker) return worker;
     const started = new Worker(new URL("./worker.ts", import.meta.url), {
       workerData: { aws: config.aws, logLevel: config.logLevel },
-      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 128 },
     });
     started.on("message", settle);
     started.on("error", (error) => log.error({ err: error }, "The AWS thread failed"));
@@ -80,6 +80,7 @@ export function createAwsThread({ config, clock, log }: AwsThreadDependencies): 
     else waiter?.reject(new AccountSourceError(response.why));
   }
 
+  running();
   return {
     async ask(operation, argument, { signal, onPage } = {}) {
       signal?.throwIfAborted();

@@ -8,20 +8,20 @@ describe("a ceiling", () => {
   });
 
   test.each(["organizations:ListAccounts", "account:GetAlternateContact", "sts:AssumeRole"] as const)(
-    "of %s is reached and never passed in any second",
+    "of %s is reached and never passed in any two seconds",
     async (name) => {
       const { perSecond } = calls[name];
       vi.useFakeTimers();
       const call = createCaller();
       const sentAt: number[] = [];
-      const asked = Array.from({ length: perSecond * 5 }, () =>
+      const asked = Array.from({ length: Math.floor(perSecond * 4) }, () =>
         call(name, async () => sentAt.push(Date.now())),
       );
       await vi.advanceTimersByTimeAsync(4_050);
       await Promise.all(asked);
       for (const at of sentAt) {
-        const within = sentAt.filter((other) => other >= at && other < at + 1_000);
-        expect(within.length).toBeLessThanOrEqual(perSecond);
+        const within = sentAt.filter((other) => other >= at && other < at + 2_000);
+        expect(within.length).toBeLessThanOrEqual(perSecond * 2);
       }
     },
   );

@@ -1,5 +1,6 @@
 import { generateOrganization } from "../../src/local-aws/generated-organization.ts";
 import { organization } from "../../src/local-aws/organization.ts";
+import { awsQuotas } from "../../src/local-aws/quotas.ts";
 import { startLocalAws } from "../../src/local-aws/start.ts";
 
 /**
@@ -10,7 +11,7 @@ import { startLocalAws } from "../../src/local-aws/start.ts";
 export interface AwsSettings {
   readonly accounts: number;
   readonly latencyMs: number;
-  /** Calls a second that it takes, over all operations; unlimited if absent. */
+  /** Calls a second that it takes, over all operations; if absent, what AWS has published of each. */
   readonly perSecond?: number;
 }
 
@@ -26,7 +27,7 @@ const aws = await startLocalAws({
   organization: organization(generated.organization),
   latencyMs,
   logCalls: false,
-  ceilings: perSecond ? [{ call: "*", perSecond, burst: perSecond, per: "all" }] : [],
+  ceilings: perSecond ? [{ call: "*", perSecond, burst: perSecond, per: "all" }] : awsQuotas,
 });
 
 process.on("message", () => {

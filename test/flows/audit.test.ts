@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { Message } from "../../src/local-slack/control.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
-import { buttonsOf, clickOn, isResult, spoken } from "../support/conversation.ts";
+import { actionsIn } from "../support/aws-calls.ts";
+import { buttonsOf, clickOn, isResult, press, spoken } from "../support/conversation.ts";
 import { isRunning } from "../support/organization-audit.ts";
 import { describeEachWorld, type World } from "../support/world.ts";
 
@@ -97,9 +98,9 @@ describeEachWorld("/rootcheck audit", { organization: sampleOrganization, settin
     expect(one.text).toMatch(/^prod-data needs attention: \d+ medium\./);
     expect(other.text).toBe(one.text);
     expect(other.channel).not.toBe(one.channel);
-    const readings = world()
-      .actionsIn("444444444444")
-      .filter((action) => action === "GetAccountSummary");
+    const readings = actionsIn(world().aws, "444444444444").filter(
+      (action) => action === "GetAccountSummary",
+    );
     expect(readings).toHaveLength(1);
   });
 
@@ -145,7 +146,7 @@ describeEachWorld("/rootcheck audit", { organization: sampleOrganization, settin
     if (!gone) throw new Error("legacy-mail is missing");
     world().aws.organization.accounts.delete(gone.id);
     await world().clock.advance(11 * 60_000);
-    const answer = await world().press({ user: operator, message, label: "Audit again" });
+    const answer = await press(world().slack, { user: operator, message, label: "Audit again" });
     world().aws.organization.accounts.set(gone.id, gone);
     expect(answer.text).toBe("Account 577777777777 is not in the organization any more.");
   });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { cast } from "../../src/local-slack/workspace.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
+import { actionsIn } from "../support/aws-calls.ts";
 import { checksMarked, spoken } from "../support/conversation.ts";
 import { describeEachWorld, type WorldOptions } from "../support/world.ts";
 
@@ -27,14 +28,14 @@ describeEachWorld("root sessions first", rootSessions("first"), (world) => {
     await world().clock.advance(6 * 60_000);
     world().aws.clearCalls();
     await world().ask({ user, text: "prod-web" });
-    expect(world().actionsIn("422222222222")).toEqual(["AssumeRoot", "GetAccountSummary"]);
+    expect(actionsIn(world().aws, "422222222222")).toEqual(["AssumeRoot", "GetAccountSummary"]);
   });
 
   test("are never opened in the management account, which AWS refuses", async () => {
     world().aws.clearCalls();
     const message = await world().ask({ user, text: "brightharbor-management" });
     expect(spoken(message.blocks)).toContain("by member role");
-    expect(world().actionsIn("100000000001")).not.toContain("AssumeRoot");
+    expect(actionsIn(world().aws, "100000000001")).not.toContain("AssumeRoot");
   });
 
   test("work where the member role is missing", async () => {
@@ -71,8 +72,8 @@ describeEachWorld("root sessions as the fallback", rootSessions("fallback"), (wo
   test("are left alone where the role answers", async () => {
     world().aws.clearCalls();
     await world().ask({ user, text: "prod-web" });
-    expect(world().actionsIn("422222222222")).toContain("GetAccountSummary");
-    expect(world().actionsIn("422222222222")).not.toContain("AssumeRoot");
+    expect(actionsIn(world().aws, "422222222222")).toContain("GetAccountSummary");
+    expect(actionsIn(world().aws, "422222222222")).not.toContain("AssumeRoot");
   });
 
   test("fill in, fact by fact, what the role could not answer", async () => {

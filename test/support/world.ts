@@ -68,8 +68,6 @@ export interface World {
   readonly aws: LocalAws;
   readonly clock: ManualClock;
   readonly app: RunningApp;
-  /** What AWS was asked for in one account, or about its contacts, since the calls were cleared. */
-  actionsIn(account: string): readonly string[];
   /** Everything that was logged so far. */
   logged(): string;
   /** Types a command and answers the first message that the person can then see which fits; time passes meanwhile. */
@@ -143,10 +141,6 @@ async function assemble(options: WorldOptions, stack: AsyncDisposableStack): Pro
     aws,
     clock,
     app,
-    actionsIn: (account) =>
-      aws.calls
-        .filter((call) => call.account === account && call.service !== "organizations")
-        .map(({ action }) => action),
     logged: () => log.join(""),
     ask: async (question) => {
       using _running = letRun(clock, 10);
