@@ -24,6 +24,8 @@ const UNREACHABLE =
   /\b(TimeoutError|RequestTimeout)\b|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|socket hang up/;
 const SCP = /explicit deny in a service control policy|no service control policy allows/i;
 const NO_POLICY_ALLOWS = /no service control policy allows/i;
+/** What the SDK adds for programmers. */
+const DESERIALIZATION = /\s*Deserialization error: to see the raw response.*$/s;
 const SCP_ID = /service_control_policy\/(p-[\w-]+)/;
 
 /** Stands in the detail of a denial whose policy has yet to be found. */
@@ -69,7 +71,7 @@ function detailOf(error: AwsError, code: UnreadableCode, call: Call): string {
   if (code === "not-in-partition") return call;
   if (code === "unreachable")
     return error.$metadata?.httpStatusCode ? `HTTP ${error.$metadata.httpStatusCode}` : networkWord(error);
-  return shortened(error.message || error.name);
+  return shortened((error.message || error.name).replace(DESERIALIZATION, ""));
 }
 
 /** AWS does not say whether a role is missing or does not trust the caller. */

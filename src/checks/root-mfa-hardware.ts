@@ -83,7 +83,7 @@ function withoutDevice(severity: Severity, evidence: readonly Evidence[]): Verdi
 /** Says no more than AWS does: that a device is not virtual, never that it is proven hardware. */
 function pass({ devices, complete }: RootMfaDevices, evidence: readonly Evidence[]): Verdict {
   if (!complete) {
-    const detail = "Not virtual; which kind it is cannot be seen by a role";
+    const detail = "Which kind it is cannot be seen by a role";
     return { status: "pass", summary: ["not virtual"], detail: [detail], evidence };
   }
   const counts = mfaDeviceKinds.map((kind) =>

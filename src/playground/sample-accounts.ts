@@ -47,8 +47,9 @@ const CONTACTS = {
 } as const;
 
 /** The member role, as the templates of deploy/ make it. */
-function memberRole() {
-  return { name: "rootcheck-audit", trusts: [SECURITY_TOOLING, MANAGEMENT], allows: MEMBER_READS };
+function memberRole(alsoAllows: readonly string[] = []) {
+  const allows = [...MEMBER_READS, ...alsoAllows];
+  return { name: "rootcheck-audit", trusts: [SECURITY_TOOLING, MANAGEMENT], allows };
 }
 
 function ownAccounts(daysAgo: DaysAgo): AccountSpecification[] {
@@ -68,7 +69,8 @@ function ownAccounts(daysAgo: DaysAgo): AccountSpecification[] {
         ],
       },
       users: [{ name: "rootcheck", allows: HOME_READS }],
-      roles: [memberRole()],
+      // A delegated administrator may not name the management account, so its contacts are read from inside.
+      roles: [memberRole(["account:Get*"])],
     },
     {
       id: SECURITY_TOOLING,

@@ -23,8 +23,11 @@ export interface Answering {
   readonly respond: RespondFn;
   readonly user: string;
   readonly channel: string;
-  /** Whether the answer takes the place of the message that was acted on. */
-  readonly replaces: boolean;
+  /**
+   * What the answer takes the place of: of what a command said meanwhile, of the message that a button stands in, or of
+   * nothing. To a button's response_url "the original" is always the message with the button, which others may read.
+   */
+  readonly replaces: "meanwhile" | "original" | "nothing";
 }
 
 const MOMENT_MILLISECONDS = 1_500;
@@ -60,7 +63,7 @@ export function createAnswerer({ client, clock, log }: AnswererDependencies, ans
   }
 
   const timer = clock.setTimeout(() => {
-    if (latest !== undefined && !answered) said = send(notice(latest), replaces);
+    if (latest !== undefined && !answered) said = send(notice(latest), replaces === "original");
   }, MOMENT_MILLISECONDS);
 
   return {
@@ -70,7 +73,8 @@ export function createAnswerer({ client, clock, log }: AnswererDependencies, ans
     async answer(message) {
       answered = true;
       clock.clearTimeout(timer);
-      const replace = (await said) || replaces;
+      const wasSaid = await said;
+      const replace = replaces === "original" || (replaces === "meanwhile" && wasSaid);
       if (await send(message, replace)) return;
       await sendWithout(message);
     },

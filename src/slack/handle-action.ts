@@ -51,7 +51,11 @@ export async function handleAction(
       }),
     );
   }
-  const answerer = createAnswerer(dependencies, { respond, ...pressed, replaces: action.kind === "replace" });
+  const answerer = createAnswerer(dependencies, {
+    respond,
+    ...pressed,
+    replaces: action.kind === "replace" ? "original" : "nothing",
+  });
   const request = { ...pressed, meanwhile: answerer.meanwhile };
   const work = () => action.run(tools, request);
   await answerer.answer(await permitted(dependencies, { user, needs, instead: asMessage, work }));

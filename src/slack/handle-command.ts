@@ -14,7 +14,7 @@ export async function handleCommand(
   { command, respond }: { readonly command: SlashCommand; readonly respond: RespondFn },
 ): Promise<void> {
   const { user_id: user, channel_id: channel, text } = command;
-  const answerer = createAnswerer(dependencies, { respond, user, channel, replaces: false });
+  const answerer = createAnswerer(dependencies, { respond, user, channel, replaces: "meanwhile" });
   const route = routeOf(text, commands);
   const request = { user, channel, words: route.words, meanwhile: answerer.meanwhile };
   if (route.kind === "command") return answerer.answer(await run(dependencies, route.command, request));

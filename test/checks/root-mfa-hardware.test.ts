@@ -205,7 +205,7 @@ describe("the particulars", () => {
   test.each<[string, AccountFacts["mfaDevices"], string | undefined]>([
     ["a key", allDevices(key), "AWS does not tell a synced passkey from a security key"],
     ["a token alone", allDevices(token), undefined],
-    ["no virtual device", virtualDevices(), "Not virtual; which kind it is cannot be seen by a role"],
+    ["no virtual device", virtualDevices(), "Which kind it is cannot be seen by a role"],
     [
       "a virtual device by role",
       virtualDevices("x"),

@@ -3,7 +3,7 @@ import type { Message } from "../../src/local-slack/control.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
 import { actionsIn } from "../support/aws-calls.ts";
-import { buttonsOf, clickOn, isResult, press, spoken } from "../support/conversation.ts";
+import { buttonsOf, clickOn, isResult, spoken } from "../support/conversation.ts";
 import { isRunning } from "../support/organization-audit.ts";
 import { describeEachWorld, type World } from "../support/world.ts";
 
@@ -146,8 +146,10 @@ describeEachWorld("/rootcheck audit", { organization: sampleOrganization, settin
     if (!gone) throw new Error("legacy-mail is missing");
     world().aws.organization.accounts.delete(gone.id);
     await world().clock.advance(11 * 60_000);
-    const answer = await press(world().slack, { user: operator, message, label: "Audit again" });
+    const answer = await world().press({ user: operator, message, label: "Audit again" });
     world().aws.organization.accounts.set(gone.id, gone);
     expect(answer.text).toBe("Account 577777777777 is not in the organization any more.");
+    const { messages } = await world().slack.state(operator);
+    expect(messages.find(({ ts }) => ts === message.ts)?.text).toBe(message.text);
   });
 });

@@ -130,11 +130,14 @@ function linesBlock(lines: readonly (readonly Span[])[]): Block[] {
 }
 
 /**
- * The rungs that an account was read with: "by member role and root session". What the organization itself said is
- * always read by own credentials and says nothing about the account's.
+ * The rungs that an account's root user was read with: "by member role and root session". What the organization says
+ * is always read by own credentials and tells nothing of the account's; nothing where root was not read at all.
  */
 export function rungsOf(results: readonly Result[]): string {
-  const rungs = [...new Set(results.flatMap(({ evidence }) => evidence.map(({ rung }) => rung)))];
-  const inAccount = rungs.filter((rung) => rung !== "own credentials");
-  return rungs.length === 0 ? "" : `by ${(inAccount.length > 0 ? inAccount : rungs).join(" and ")}`;
+  const evidence = results.flatMap((result) => result.evidence);
+  const inside = evidence.filter(({ call }) => call.startsWith("iam:") && !OF_ORGANIZATION.has(call));
+  const rungs = [...new Set(inside.map(({ rung }) => rung))];
+  return rungs.length === 0 ? "" : `by ${rungs.join(" and ")}`;
 }
+
+const OF_ORGANIZATION: ReadonlySet<string> = new Set(["iam:ListOrganizationsFeatures"]);
