@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -6,5 +7,7 @@ export default defineConfig({
     globalSetup: "test/support/global-setup.ts",
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // The long tests wait more than they work, so two cores can have two of them.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
