@@ -14,10 +14,17 @@ export interface NewFiles {
 /** Thousands of accounts make files of tens of megabytes, which take their time to upload. */
 const UNDER_WAY_MILLISECONDS = 45_000;
 
+/** For so long after an audit's end its files are tried again where they did not get through. */
+const PATIENCE_MILLISECONDS = 30 * 60_000;
+
+function triedUntil({ finishedAt }: Audit): number {
+  return (finishedAt?.getTime() ?? 0) + PATIENCE_MILLISECONDS;
+}
+
 /**
  * Puts an audit's result files into a message's thread unless that has been tried. They are written before the key is
  * reserved, so that only the upload itself is open to doubt if the process dies.
- * @throws {SlackUnreachableError} where nothing was shared; the key is free again then.
+ * @throws {SlackUnreachableError} where nothing was shared and it is worth trying again; the key is free then.
  */
 export async function postFilesOnce(
   { db, messenger, clock, log }: PostOnceDependencies,
@@ -29,11 +36,11 @@ export async function postFilesOnce(
   await using written = await writeResultFiles(db, audit);
   if (!(await beginPost(db, key, clock.now()))) return "under way";
   const outcome = await messenger.postFiles(message, written.files);
-  if (outcome.state === "not-sent") {
+  if (outcome.state === "not-sent" && clock.now().getTime() < triedUntil(audit)) {
     await forgetPost(db, key);
     throw new SlackUnreachableError(outcome.detail);
   }
-  await settlePost(db, { key, state: outcome.state });
+  await settlePost(db, { key, state: outcome.state === "not-sent" ? "refused" : outcome.state });
   if (outcome.state === "posted") return "posted";
   log.warn({ key, ...outcome }, "The files of an audit were not posted");
   return "failed";

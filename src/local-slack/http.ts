@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 const LONGEST_BODY = 32 * 1024 * 1024;
 
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, longest = LONGEST_BODY): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     length += bytes.length;
-    if (length > LONGEST_BODY) throw new Error(`wanted a body of at most ${LONGEST_BODY} bytes, found more`);
+    if (length > longest) throw new Error(`wanted a body of at most ${longest} bytes, found more`);
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);

@@ -4,6 +4,9 @@ import { answerFault } from "./fault-answers.ts";
 import { readBody, sendText } from "./http.ts";
 import type { Slack } from "./slack.ts";
 
+/** Slack takes files of up to a gigabyte. */
+const LONGEST_FILE = 2 ** 30;
+
 interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -16,7 +19,7 @@ export async function receiveUpload(
   exchange: Exchange,
 ): Promise<void> {
   const { request, response } = exchange;
-  const content = await fileContent(request, await readBody(request));
+  const content = await fileContent(request, await readBody(request, LONGEST_FILE));
   const file = slack.files.findByTicket(ticket);
   const sent = { file: file?.id, bytes: content?.length };
   const record = (answered: unknown) =>

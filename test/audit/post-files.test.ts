@@ -73,6 +73,17 @@ describeEachDatabase("the files of an audit", (open) => {
     expect(await untold()).toEqual([]);
   });
 
+  test("that do not get through for half an hour are given up, and the message says so", async () => {
+    const { tell, close, messages, uploads, untold, clock } = await createTelling(await open(), { read: 1 });
+    uploads.push("not-sent", "not-sent");
+    await close();
+    await expect(tell()).rejects.toThrow("Slack could not be reached");
+    await clock.advance(31 * 60_000);
+    await tell();
+    expect(messages).toEqual([{ ...told, files: "failed", thread: [] }]);
+    expect(await untold()).toEqual([]);
+  });
+
   test("are posted by one of two processes", async () => {
     const { tell, close, messages, hold, letGo, isHeld, untold } = await createTelling(await open(), {
       read: 1,
