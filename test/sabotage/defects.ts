@@ -115,7 +115,7 @@ export const defects: readonly Defect[] = [
     file: "src/slack/post-outcome.ts",
     find: 'return { state: isUnreached(error) ? "not-sent" : "uncertain", detail };',
     put: 'return { state: "not-sent", detail };',
-    tests: ["test/flows/faults.test.ts"],
+    tests: ["test/slack/post-files.test.ts", "test/slack/messenger.test.ts"],
   },
   {
     name: "a second audit of one scope started",
