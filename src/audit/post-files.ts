@@ -1,5 +1,5 @@
 import type { Audit } from "../domain/audit.ts";
-import { beginPost, findPost, forgetPost, settlePost } from "../store/posts.ts";
+import { beginPost, findPost, forgetPost, settlePost, touchPost } from "../store/posts.ts";
 import type { PostedMessage } from "./audit-messenger.ts";
 import { isUnderWay, type PostOnceDependencies, SlackUnreachableError } from "./post-once.ts";
 import { writeResultFiles } from "./result-files.ts";
@@ -11,7 +11,9 @@ export interface NewFiles {
   readonly audit: Audit;
 }
 
-/** Thousands of accounts make files of tens of megabytes, which take their time to upload. */
+/** Thousands of accounts make files of tens of megabytes: while they are uploaded the post says so again and again. */
+const TOUCH_MILLISECONDS = 10_000;
+/** A post that has not said so for longer was cut short. */
 const UNDER_WAY_MILLISECONDS = 45_000;
 
 /** For so long after an audit's end its files are tried again where they did not get through. */
@@ -35,6 +37,7 @@ export async function postFilesOnce(
   if (existing) return isUnderWay(existing, clock.now(), UNDER_WAY_MILLISECONDS) ? "under way" : "failed";
   await using written = await writeResultFiles(db, audit);
   if (!(await beginPost(db, key, clock.now()))) return "under way";
+  using _touching = touchingPost({ db, clock, log }, key);
   const outcome = await messenger.postFiles(message, written.files);
   if (outcome.state === "not-sent" && clock.now().getTime() < triedUntil(audit)) {
     await forgetPost(db, key);
@@ -44,4 +47,14 @@ export async function postFilesOnce(
   if (outcome.state === "posted") return "posted";
   log.warn({ key, ...outcome }, "The files of an audit were not posted");
   return "failed";
+}
+
+/** Says that a post is under way until disposed of. */
+function touchingPost({ db, clock, log }: Omit<PostOnceDependencies, "messenger">, key: string): Disposable {
+  const timer = clock.setInterval(() => {
+    touchPost(db, key, clock.now()).catch((error: unknown) =>
+      log.warn({ err: error, key }, "An upload could not be said to be under way"),
+    );
+  }, TOUCH_MILLISECONDS);
+  return { [Symbol.dispose]: () => clock.clearInterval(timer) };
 }

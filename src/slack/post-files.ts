@@ -19,7 +19,8 @@ interface Uploaded {
   readonly file: ResultFile;
 }
 
-const UPLOAD_MILLISECONDS = 20_000;
+/** For each file: tens of megabytes over a slow line. */
+const UPLOAD_MILLISECONDS = 120_000;
 
 /** Puts files into a message's thread. They are brought to Slack first, and then shared all at once or not at all. */
 export async function postFiles(

@@ -11,7 +11,7 @@ export interface Post {
   readonly state: "sending" | "posted" | "uncertain" | "refused";
   readonly channel?: string;
   readonly ts?: string;
-  /** When the key was reserved. */
+  /** When the key was reserved, or somebody last said that the call is still under way. */
   readonly at: Date;
 }
 
@@ -46,6 +46,11 @@ export async function beginPost(db: Queryable, key: string, at: Date): Promise<b
     [key, at],
   );
   return rows.length > 0;
+}
+
+/** Says that a long call is still under way. */
+export async function touchPost(db: Queryable, key: string, at: Date): Promise<void> {
+  await db.query("update posts set at = $2 where key = $1 and state = 'sending'", [key, at]);
 }
 
 /** Notes what became of a call to Slack. */

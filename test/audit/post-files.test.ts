@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beginPost } from "../../src/store/posts.ts";
+import { beginPost, findPost } from "../../src/store/posts.ts";
 import type { MemorySlack } from "../support/audit-messenger.ts";
 import { describeEachDatabase } from "../support/databases.ts";
 import { createTelling, FILES, untilHeld } from "../support/telling.ts";
@@ -98,6 +98,28 @@ describeEachDatabase("the files of an audit", (open) => {
     letGo();
     await first;
     await tell();
+    expect(messages).toEqual([told]);
+    expect(await untold()).toEqual([]);
+  });
+
+  test("that take minutes to upload are not taken for lost meanwhile", async () => {
+    const db = await open();
+    const { tell, close, messages, hold, letGo, isHeld, untold, clock, auditId } = await createTelling(db, {
+      read: 1,
+    });
+    await close();
+    hold("files");
+    const first = tell();
+    await untilHeld({ isHeld });
+    for (let seconds = 0; seconds < 120; seconds += 10) {
+      await clock.advance(10_000);
+      const key = `audit A${auditId} in C1, files`;
+      while ((await findPost(db, key))?.at.getTime() !== clock.now().getTime()) {}
+    }
+    await tell();
+    expect(messages).toEqual([{ place: "C1", state: "finished", files: undefined, thread: [] }]);
+    letGo();
+    await first;
     expect(messages).toEqual([told]);
     expect(await untold()).toEqual([]);
   });
