@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type Account, accountStates } from "../../src/domain/account.ts";
-import { known, type Origin, type Read, type UnreadableCode, unread } from "../../src/domain/read.ts";
+import { known, type Origin, type Read, unread, unreadableCodes } from "../../src/domain/read.ts";
 import {
   type AccountFacts,
   mfaDeviceKinds,
@@ -8,19 +8,6 @@ import {
   type RootMfaDevice,
 } from "../../src/domain/root-facts.ts";
 import { readAt, reportMadeAt, sampleAccount } from "../support/root-facts.ts";
-
-const codes: readonly UnreadableCode[] = [
-  "access-denied",
-  "denied-by-scp",
-  "feature-off",
-  "throttled",
-  "report-not-ready",
-  "not-read-yet",
-  "not-in-partition",
-  "missing-in-answer",
-  "unexpected-answer",
-  "unreachable",
-];
 
 const origin: Origin = { call: "iam:GetAccountSummary", field: "SummaryMap", rung: "member role", readAt };
 const anyOrigin = fc.constantFrom<Origin>(
@@ -36,7 +23,7 @@ function anyRead<T>(value: fc.Arbitrary<T>): fc.Arbitrary<Read<T>> {
     fc.tuple(value, anyOrigin).map(([one, from]) => known(one, from)),
     fc
       .record({
-        code: fc.constantFrom(...codes),
+        code: fc.constantFrom(...unreadableCodes),
         call: fc.constantFrom("iam:GetAccountSummary", "sts:AssumeRole"),
         detail: fc.string(),
       })

@@ -1,6 +1,5 @@
-import { FRESH_MILLISECONDS } from "../commands/account.ts";
 import { actionIds } from "../ids.ts";
-import { accountMessage } from "../views/account.ts";
+import { showAccount } from "../show-account.ts";
 import type { Action } from "./action.ts";
 import { knownAccount } from "./known-account.ts";
 
@@ -9,14 +8,8 @@ export const chooseAccount: Action = {
   id: actionIds.accountChosen,
   kind: "answer",
   needs: "viewer",
-  async run(dependencies, { user, value, meanwhile }) {
-    const account = await knownAccount(dependencies, value);
-    meanwhile("Reading the account from AWS…");
-    const report = await dependencies.useCases.lookUpAccount({
-      account,
-      requestedBy: user,
-      maxAgeMilliseconds: FRESH_MILLISECONDS,
-    });
-    return accountMessage(report, dependencies.now());
+  async run(dependencies, request) {
+    const account = await knownAccount(dependencies, request.value);
+    return showAccount(dependencies, { ...request, account, anew: false });
   },
 };

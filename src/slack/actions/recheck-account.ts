@@ -1,5 +1,5 @@
 import { actionIds } from "../ids.ts";
-import { accountMessage } from "../views/account.ts";
+import { showAccount } from "../show-account.ts";
 import type { Action } from "./action.ts";
 import { knownAccount } from "./known-account.ts";
 
@@ -7,14 +7,8 @@ export const recheckAccount: Action = {
   id: actionIds.accountRecheck,
   kind: "replace",
   needs: "operator",
-  async run(dependencies, { user, value, meanwhile }) {
-    const account = await knownAccount(dependencies, value);
-    meanwhile("Reading the account from AWS again…");
-    const report = await dependencies.useCases.lookUpAccount({
-      account,
-      requestedBy: user,
-      maxAgeMilliseconds: 0,
-    });
-    return accountMessage(report, dependencies.now());
+  async run(dependencies, request) {
+    const account = await knownAccount(dependencies, request.value);
+    return showAccount(dependencies, { ...request, account, anew: true });
   },
 };

@@ -1,10 +1,7 @@
-import { accountMessage } from "../views/account.ts";
+import { showAccount } from "../show-account.ts";
 import { accountWantedMessage } from "../views/account-choice.ts";
 import type { Command } from "./command.ts";
 import { withAccount } from "./find-account.ts";
-
-/** Within this time nothing changes that would be worth reading again unasked. */
-export const FRESH_MILLISECONDS = 5 * 60_000;
 
 export const account: Command = {
   word: "account",
@@ -13,14 +10,8 @@ export const account: Command = {
   needs: "viewer",
   async run(dependencies, request) {
     if (!request.words) return accountWantedMessage(account.word);
-    return withAccount(dependencies, request, async (found) => {
-      request.meanwhile("Reading the account from AWS…");
-      const report = await dependencies.useCases.lookUpAccount({
-        account: found,
-        requestedBy: request.user,
-        maxAgeMilliseconds: FRESH_MILLISECONDS,
-      });
-      return accountMessage(report, dependencies.now());
-    });
+    return withAccount(dependencies, request, (found) =>
+      showAccount(dependencies, { ...request, account: found, anew: false }),
+    );
   },
 };

@@ -3,7 +3,6 @@ import type { Standing } from "../../domain/standing.ts";
 import { counted, figure, outOf, verb } from "../count-words.ts";
 import { dateToken } from "../time-words.ts";
 import { attentionSoFar } from "./audit-running.ts";
-
 import { scopeName } from "./names.ts";
 import { bySeverity } from "./results.ts";
 
