@@ -12,7 +12,7 @@ export interface AwsReader extends AccountReader, AccountSource {
   close(): Promise<void>;
 }
 
-/** Starts nothing before it is asked for something. */
+/** Starts the thread; AWS is not called before something is asked for. */
 export function createAwsReader(dependencies: AwsThreadDependencies): AwsReader {
   const { ask, close } = createAwsThread(dependencies);
   return {

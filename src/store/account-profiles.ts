@@ -1,25 +1,17 @@
 import { z } from "zod";
 import type { AccountId } from "../domain/account.ts";
-import { rungs, unreadableCodes } from "../domain/read.ts";
+import { unreadableCodes } from "../domain/read.ts";
 import type { AccountProfile } from "../domain/root-facts.ts";
 import type { Queryable } from "./database.ts";
+import { circumstances, source } from "./origin-shapes.ts";
 
-const origin = z.object({
-  call: z.string(),
-  field: z.string(),
-  rung: z.enum(rungs),
-  readAt: z.coerce.date(),
-  asOf: z.coerce.date().exactOptional(),
-  requestId: z.string().exactOptional(),
-  given: z.string().exactOptional(),
-});
+const origin = z.object({ ...source, given: z.string().exactOptional() });
 
 const why = z.object({
   code: z.enum(unreadableCodes),
   call: z.string(),
   detail: z.string(),
-  until: z.coerce.date().exactOptional(),
-  rung: z.enum(rungs).exactOptional(),
+  ...circumstances,
 });
 
 function readOf<Value extends z.ZodType>(value: Value) {

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { AccountId } from "../domain/account.ts";
-import { rungs, unreadableCodes } from "../domain/read.ts";
+import { unreadableCodes } from "../domain/read.ts";
 import { type AccountReading, notApplicableCodes, type PhrasePart, severities } from "../domain/result.ts";
 import type { Lease } from "./audit-leases.ts";
 import type { Queryable } from "./database.ts";
+import { circumstances, source } from "./origin-shapes.ts";
 
 const phrasePart: z.ZodType<PhrasePart> = z.union([
   z.string(),
@@ -12,24 +13,11 @@ const phrasePart: z.ZodType<PhrasePart> = z.union([
   z.strictObject({ accessKeyId: z.string() }),
 ]);
 
-const evidence = z.object({
-  call: z.string(),
-  field: z.string(),
-  rung: z.enum(rungs),
-  readAt: z.coerce.date(),
-  asOf: z.coerce.date().exactOptional(),
-  requestId: z.string().exactOptional(),
-  value: z.string(),
-});
+const evidence = z.object({ ...source, value: z.string() });
 
 const reasonCode = z.enum([...unreadableCodes, ...notApplicableCodes]);
 
-const reason = z.object({
-  code: reasonCode,
-  text: z.string(),
-  until: z.coerce.date().exactOptional(),
-  rung: z.enum(rungs).exactOptional(),
-});
+const reason = z.object({ code: reasonCode, text: z.string(), ...circumstances });
 
 const answer = {
   check: z.string(),
