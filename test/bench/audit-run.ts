@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { pino } from "pino";
+import packageJson from "../../package.json" with { type: "json" };
 import { systemClock } from "../../src/clock.ts";
 import type { Message } from "../../src/local-slack/control.ts";
 import { createControlClient } from "../../src/local-slack/control-client.ts";
@@ -46,7 +47,7 @@ export async function runAudit(options: AuditRunOptions): Promise<AuditRun> {
   const [, slackUrl = ""] = await slack.prints(/listens on (\S+),/);
   const app = stack.use(
     startProcess("src/main.ts", {
-      flags: ["--max-semi-space-size=8", "--import", "./test/bench/drift-probe.ts"],
+      flags: [...startFlags(), "--import", "./test/bench/drift-probe.ts"],
       environment: {
         SLACK_BOT_TOKEN: "xoxb-bench",
         SLACK_SIGNING_SECRET: SECRET,
@@ -82,6 +83,13 @@ export async function runAudit(options: AuditRunOptions): Promise<AuditRun> {
   const acknowledgements = (await pinger?.ask<number[]>("stop")) ?? [];
   const probe = await app.ask<{ drifts: number[]; peakBytes: number }>("report");
   return { milliseconds, acknowledgements, ...probe, text: result.text };
+}
+
+/** What `npm start` gives to Node, so that what is measured is what runs. */
+function startFlags(): string[] {
+  return packageJson.scripts.start
+    .split(" ")
+    .filter((word) => word.startsWith("--") && !word.startsWith("--env-file"));
 }
 
 export function awsVariables({ url, accessKeyId, secretAccessKey }: AwsAddress): Record<string, string> {
