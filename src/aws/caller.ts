@@ -1,3 +1,4 @@
+import { TokenBucket } from "limiter";
 import PQueue from "p-queue";
 import { type Call, type CallEntry, calls } from "./calls.ts";
 
@@ -13,10 +14,12 @@ export type Caller = <Output>(
 
 /** Holds every call under the ceiling that {@link calls} states, over all accounts and audits of the process. */
 export function createCaller(): Caller {
+  const underWay = new PQueue();
   const ceilings = new Map(Object.entries<CallEntry>(calls).map(([call, entry]) => [call, ceilingOf(entry)]));
   return async (call, send, signal) => {
-    const ceiling = ceilings.get(call);
-    return ceiling ? ceiling.add(send, signal ? { signal } : {}) : send();
+    const waiting = signal ? { signal } : {};
+    await ceilings.get(call)?.(waiting);
+    return underWay.add(send, waiting);
   };
 }
 
@@ -25,11 +28,10 @@ export function abortable(call: Caller, signal: AbortSignal): Caller {
   return (name, send) => call(name, send, signal);
 }
 
-/**
- * Strict: no second, wherever it begins, holds more calls than the ceiling; windows that are fixed would let twice as
- * many pass at their borders. Where a second does not hold a whole number of calls, the window grows until it does.
- */
-function ceilingOf({ perSecond }: CallEntry): PQueue {
-  const seconds = Number.isInteger(perSecond) ? 1 : Number.isInteger(1 / perSecond) ? 1 / perSecond : 2;
-  return new PQueue({ interval: seconds * 1000, intervalCap: Math.floor(perSecond * seconds), strict: true });
+/** Resolves when it is the turn of whoever asks, in the order of asking. AWS counts in the same way. */
+function ceilingOf({ perSecond, burst = Math.max(1, perSecond) }: CallEntry) {
+  const bucket = new TokenBucket({ bucketSize: burst, tokensPerInterval: perSecond, interval: "second" });
+  bucket.content = burst;
+  const turns = new PQueue({ concurrency: 1 });
+  return (waiting: { signal?: AbortSignal }) => turns.add(() => bucket.removeTokens(1), waiting);
 }

@@ -8,6 +8,8 @@ export interface CallEntry {
   readonly allowedFor: readonly ("home" | "member")[];
   /** Calls a second that rootcheck keeps itself under; below AWS's published limit, so that others have room. */
   readonly perSecond: number;
+  /** How many may go at once after a pause; `perSecond` where absent, though never less than one. */
+  readonly burst?: number;
   /** The partitions that have it; absent means all. */
   readonly partitions?: readonly Partition[];
 }
@@ -23,7 +25,7 @@ export const calls = {
   "sts:AssumeRole": home("sts:AssumeRole", 400),
   "sts:AssumeRoot": home("sts:AssumeRoot", 50),
   "organizations:DescribeOrganization": home("organizations:DescribeOrganization", 0.5),
-  "organizations:ListAccounts": home("organizations:ListAccounts", 7.5),
+  "organizations:ListAccounts": home("organizations:ListAccounts", 7.5, 11),
   "organizations:DescribeAccount": home("organizations:DescribeAccount", 15),
   "organizations:ListRoots": home("organizations:ListRoots", 0.5),
   "organizations:ListOrganizationalUnitsForParent": home("organizations:ListOrganizationalUnitsForParent", 4),
@@ -49,8 +51,8 @@ export const calls = {
 
 export type Call = keyof typeof calls;
 
-function home(action: string, perSecond: number): CallEntry {
-  return { action, allowedFor: ["home"], perSecond };
+function home(action: string, perSecond: number, burst?: number): CallEntry {
+  return { action, allowedFor: ["home"], perSecond, ...(burst && { burst }) };
 }
 
 function inEachAccount(action: string, perSecond: number): CallEntry {

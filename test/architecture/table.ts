@@ -33,7 +33,7 @@ const table: Readonly<Record<string, Row>> = {
   },
   aws: {
     may: ["domain", "accounts/account-source.ts", "audit/account-reader.ts"],
-    packages: ["@aws-sdk/", "@smithy/", "csv-parse", "p-queue"],
+    packages: ["@aws-sdk/", "@smithy/", "csv-parse", "limiter", "p-queue"],
   },
   jobs: { may: ["domain", "store", ...USE_CASES], packages: ["pg-boss"] },
   slack: { may: ["domain", ...USE_CASES, "checks", "access"], packages: ["@slack/", "fuse.js"] },

@@ -68,6 +68,11 @@ describe("the ceilings", () => {
     expect(perSecond).toBeLessThanOrEqual(Math.max(1, limit - 0.5));
   });
 
+  test("let fewer go at once than AWS says that it lets", () => {
+    const bursts = entries.flatMap(([call, { burst }]) => (burst ? [[call, burst]] : []));
+    expect(bursts).toEqual([["organizations:ListAccounts", 12 - 1]]);
+  });
+
   test("of STS together leave room below its 600 a second", () => {
     const sum = entries
       .filter(([call]) => call.startsWith("sts:"))
