@@ -28,4 +28,5 @@ process.on("message", (word) => {
   if (word === "count") isCounting = true;
   else process.send?.({ drifts, peakBytes: peakBytes() });
 });
+process.on("disconnect", () => process.exit());
 process.channel?.unref();

@@ -52,6 +52,7 @@ const timer = setInterval(() => {
   underWay.add(pinging);
 }, EVERY_MILLISECONDS);
 
+process.on("disconnect", () => process.exit());
 process.on("message", async () => {
   clearInterval(timer);
   await Promise.all(underWay);
