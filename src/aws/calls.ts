@@ -28,7 +28,11 @@ export const calls = {
   "organizations:ListAccounts": home("organizations:ListAccounts", 7.5, 11),
   "organizations:DescribeAccount": home("organizations:DescribeAccount", 15),
   "organizations:ListRoots": home("organizations:ListRoots", 0.5),
-  "organizations:ListOrganizationalUnitsForParent": home("organizations:ListOrganizationalUnitsForParent", 4.5, 7),
+  "organizations:ListOrganizationalUnitsForParent": home(
+    "organizations:ListOrganizationalUnitsForParent",
+    4.5,
+    7,
+  ),
   "organizations:ListAccountsForParent": home("organizations:ListAccountsForParent", 4.5, 7),
   "organizations:ListParents": home("organizations:ListParents", 4.5, 7),
   "organizations:DescribeOrganizationalUnit": home("organizations:DescribeOrganizationalUnit", 4),
