@@ -82,13 +82,13 @@ describe("a signal", () => {
     const patient = new AbortController().signal;
     await ask(reader, patient);
     aws.clearCalls();
-    // More than a second's worth under the ceiling of eight, so that most have to wait.
+    // Eight go at once under their ceiling, and eight a second after them, so that most have to wait.
     const cancelled = Array.from({ length: 40 }, () => ask(reader, cancel.signal));
     const settled = Promise.allSettled(cancelled);
     cancel.abort(new Error("cancelled"));
     expect(new Set((await settled).map(({ status }) => status))).toEqual(new Set(["rejected"]));
     await ask(reader, patient);
     const asked = actionsOf(aws).filter((action) => action === "GetAlternateContact");
-    expect(asked.length).toBeLessThanOrEqual(8);
+    expect(asked.length).toBeLessThan(20);
   });
 });
