@@ -71,13 +71,13 @@ function badCoverageLine(accounts: string, severity: Severity): readonly Span[] 
   return [emoji(SEVERITY_SIGNS[severity]), " ", bold(`${accounts} could not be read`), `  ·  ${severity}`];
 }
 
-/** A small line for each reason for which accounts could not be read, with the first few of them. */
+/** Small lines for each reason for which accounts could not be read, with the first few of them. */
 export function unreadBlocks(standing: Standing): Block[] {
   const { coverage, unread } = standing;
   const missed = notReached(standing);
   return [
-    ...coverage.unread.map(({ code, accounts }) =>
-      unreadLine(
+    ...coverage.unread.flatMap(({ code, accounts }) =>
+      unreadLines(
         { code, accounts },
         unread.filter(({ reason }) => reason.code === code),
       ),
@@ -92,27 +92,23 @@ export function unreadBlocks(standing: Standing): Block[] {
   ];
 }
 
-function unreadLine(
+/** One line where the same reason holds for all; else one for each of the first. */
+function unreadLines(
   { code, accounts }: { readonly code: UnreadableCode; readonly accounts: number },
   unread: readonly UnreadAccount[],
-): Block {
+): readonly Block[] {
   const lead = { markup: `:grey_question: *${counted(accounts, "account")} could not be read:*` };
   const [first] = unread;
-  if (!first) return context(lead, REASONS[code]);
+  if (!first) return [context(lead, REASONS[code])];
   const isOneReason = unread.every(({ reason }) => reason.text === first.reason.text);
   const shown = unread.slice(0, isOneReason ? NAMED : NAMED_WITH_REASONS);
   const more = accounts - shown.length;
   const rest = more > 0 ? [`and ${figure(more)} more`] : [];
-  return context(
-    lead,
-    ...shown.flatMap(({ account, reason }) => [
-      nameOf(account),
-      { markup: `\`${account.id}\`` },
-      ...(isOneReason ? [] : [`·  ${literal(reason.text, REASON)}`]),
-    ]),
-    ...rest,
-    ...(isOneReason ? [`·  ${literal(first.reason.text, REASON)}`] : []),
-  );
+  const because = ({ reason }: UnreadAccount) => `·  ${literal(reason.text, REASON)}`;
+  const named = shown.map(({ account }) => [nameOf(account), { markup: `\`${account.id}\`` }]);
+  if (isOneReason) return [context(lead, ...named.flat(), ...rest, because(first))];
+  const lines = shown.map((each, index) => context(...(named[index] ?? []), because(each)));
+  return [context(lead, REASONS[code]), ...lines, ...(rest.length > 0 ? [context(...rest)] : [])];
 }
 
 const MOST_UNANSWERED = 6;
