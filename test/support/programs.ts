@@ -18,16 +18,18 @@ export interface Program {
 /** Settings of the machine that a program may have; everything else it has to be given. */
 const INHERITED = ["PATH", "HOME", "TMPDIR"];
 
-/** Runs a file with the Node that runs the tests, or an npm script. */
+/** Runs a file with the Node that runs the tests, or an npm script; in this project unless another folder is given. */
 export function startProgram(
   command: readonly [string, ...string[]],
   variables: Readonly<Record<string, string>> = {},
+  folder = ".",
 ): Program {
   const [name, ...parameters] = command;
   const inherited = Object.fromEntries(INHERITED.map((variable) => [variable, process.env[variable] ?? ""]));
   const isNpm = name === "npm";
   const child = spawn(isNpm ? "npm" : process.execPath, isNpm ? parameters : [name, ...parameters], {
     env: { ...inherited, ...variables },
+    cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
