@@ -1,18 +1,29 @@
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import type { LocalSlackOptions } from "./start.ts";
 import { startLocalSlack } from "./start.ts";
+import { cast, places } from "./workspace.ts";
+
+type Page = NonNullable<LocalSlackOptions["page"]>;
+
+/** What src/playground/page.ts exports. */
+interface PageModule {
+  readonly createPage?: (options: { readonly suggestions: readonly [] }) => Promise<Page>;
+}
 
 const { values } = parseArgs({
   options: {
-    port: { type: "string", default: "0" },
+    port: { type: "string", default: "4571" },
+    page: { type: "string" },
     manifest: { type: "string", default: "manifest.yml" },
     "deliver-to": { type: "string" },
-    "bot-token": { type: "string" },
-    "app-token": { type: "string" },
-    "signing-secret": { type: "string" },
+    "bot-token": { type: "string", default: "xoxb-local-slack" },
+    "app-token": { type: "string", default: "xapp-local-slack" },
+    "signing-secret": { type: "string", default: "local-slack-signing-secret" },
     "rate-limits": { type: "string", default: "generous" },
     unruly: { type: "string" },
     switches: { type: "string", default: "{}" },
@@ -26,16 +37,31 @@ const options: LocalSlackOptions = {
   manifest: parseYaml(await readFile(values.manifest, "utf8")),
   rateLimits: z.enum(["slack", "generous", "off"]).parse(values["rate-limits"]),
   switches,
+  botToken: values["bot-token"],
+  appToken: values["app-token"],
+  signingSecret: values["signing-secret"],
+  ...(values.page !== undefined && { page: await loadPage(values.page) }),
   ...(values["deliver-to"] !== undefined && { eventsUrl: values["deliver-to"] }),
-  ...(values["bot-token"] !== undefined && { botToken: values["bot-token"] }),
-  ...(values["app-token"] !== undefined && { appToken: values["app-token"] }),
-  ...(values["signing-secret"] !== undefined && { signingSecret: values["signing-secret"] }),
   ...(values.unruly !== undefined && { unruly: { seed: z.coerce.number().parse(values.unruly) } }),
 };
 
 const slack = await startLocalSlack(options);
-process.stdout.write(`local-slack listens on ${slack.url}, Web API at ${slack.apiUrl}\n`);
+console.log(`local-slack listens on ${slack.url}, Web API at ${slack.apiUrl}`);
+console.log(`SLACK_BOT_TOKEN=${slack.botToken}`);
+console.log(`SLACK_APP_TOKEN=${slack.appToken}`);
+console.log(`# or, for HTTP with --deliver-to: SLACK_SIGNING_SECRET=${slack.signingSecret}`);
+console.log(`SLACK_API_URL=${slack.apiUrl}`);
+console.log(`ROOTCHECK_OPERATORS=${cast.operator}`);
+console.log(`ROOTCHECK_VIEWERS=${cast.viewer}`);
+console.log(`ROOTCHECK_CHANNELS=${places.security}`);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => void slack.close().then(() => process.exit(0)));
+}
+
+/** Loaded by name, because the page is none of local-slack's business. */
+async function loadPage(path: string): Promise<Page> {
+  const module: PageModule = await import(pathToFileURL(resolve(path)).href);
+  if (module.createPage) return module.createPage({ suggestions: [] });
+  throw new Error(`${path} exports no createPage, as src/playground/page.ts does.`);
 }

@@ -4,7 +4,9 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { parseEnv } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
+import { readConfig } from "../../src/config.ts";
 import { createControlClient } from "../../src/local-slack/control-client.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { manifest } from "./support/harness.ts";
@@ -13,12 +15,22 @@ it("runs as a process of its own, says where, and ends when told to", async () =
   const folder = await mkdtemp(join(tmpdir(), "local-slack-"));
   const path = join(folder, "manifest.yml");
   await writeFile(path, JSON.stringify(manifest));
-  const child = spawn(process.execPath, ["src/local-slack/main.ts", "--manifest", path], {
+  const child = spawn(process.execPath, ["src/local-slack/main.ts", "--port", "0", "--manifest", path], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
-  const [line] = await once(createInterface(child.stdout), "line");
-  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(String(line))?.[0] ?? "";
+  const printed: string[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    printed.push(line);
+    if (line.startsWith("ROOTCHECK_CHANNELS=")) break;
+  }
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed.join())?.[0] ?? "";
+  // As they are they do for a .env.
+  expect(readConfig(parseEnv(printed.join("\n")))).toMatchObject({
+    slack: { apiUrl: `${url}/api/`, connection: { mode: "socket" } },
+    people: { operators: [cast.operator] },
+    channels: [places.security],
+  });
   const control = createControlClient(url);
   const typed = { user: cast.operator, channel: places.security, text: "/rootcheck" };
   expect(await control.command(typed)).toMatchObject({ outcome: "unreachable" });
