@@ -3,7 +3,9 @@ import {
   organization as made,
   type ServiceControlPolicySpecification,
 } from "../local-aws/organization.ts";
-import { HOME_KEY, MANAGEMENT, SECURITY_TOOLING, sampleAccounts } from "./sample-accounts.ts";
+import { MANAGEMENT, SECURITY_TOOLING } from "./sample-accounts/account.ts";
+import { sampleAccounts } from "./sample-accounts/index.ts";
+import { HOME_KEY } from "./sample-accounts/own.ts";
 
 /**
  * The company of the playground. Times are fixed or count back from the moment the organization is made, so
@@ -22,6 +24,9 @@ export const managementCredentials = {
   secretAccessKey: "local/management/secret/of/the/playground0",
 };
 
+/** The id of the policy that denies root users everything where it is attached. */
+export const DENY_ROOT = "p-denyroot01";
+
 /** Makes the organization as it stands at a moment. */
 export function sampleOrganization(now: Date): LocalOrganization {
   return made({
@@ -31,7 +36,7 @@ export function sampleOrganization(now: Date): LocalOrganization {
       { account: SECURITY_TOOLING, services: ["iam.amazonaws.com", "account.amazonaws.com"] },
     ],
     rootFeatures: ["RootCredentialsManagement", "RootSessions"],
-    serviceControlPolicies: [denyRootUser()],
+    serviceControlPolicies,
     callers: [
       { ...homeCredentials, account: SECURITY_TOOLING, user: "rootcheck" },
       { ...managementCredentials, account: MANAGEMENT, user: "rootcheck" },
@@ -40,24 +45,40 @@ export function sampleOrganization(now: Date): LocalOrganization {
   });
 }
 
-/** Written before root sessions existed, so it stops those too. */
-function denyRootUser(): ServiceControlPolicySpecification {
-  return {
-    id: "p-denyroot01",
+const ROOT_USERS = { StringLike: { "aws:PrincipalArn": "arn:aws:iam::*:root" } };
+
+const serviceControlPolicies: ServiceControlPolicySpecification[] = [
+  // Written before root sessions existed, so it stops those too.
+  denying({
+    id: DENY_ROOT,
     name: "deny-root-user",
-    targets: ["Prod/Regulated"],
-    content: {
-      Statement: [
-        {
-          Sid: "DenyRootUser",
-          Effect: "Deny",
-          Action: "*",
-          Resource: "*",
-          Condition: { StringLike: { "aws:PrincipalArn": "arn:aws:iam::*:root" } },
-        },
-      ],
-    },
-  };
+    target: "Prod/Regulated",
+    sid: "DenyRootUser",
+    condition: ROOT_USERS,
+  }),
+  denying({
+    id: "p-denyroot02",
+    name: "deny-root-user-but-sessions",
+    target: "Prod/Regulated Reporting",
+    sid: "DenyRootUserOutsideSessions",
+    condition: { ...ROOT_USERS, Null: { "aws:AssumedRoot": "true" } },
+  }),
+  denying({ id: "p-quarantine", name: "quarantine", target: "Quarantine", sid: "DenyEverybody" }),
+];
+
+interface Denial {
+  readonly id: string;
+  readonly name: string;
+  readonly target: string;
+  readonly sid: string;
+  /** Everybody is denied where it is absent. */
+  readonly condition?: ServiceControlPolicySpecification["content"]["Statement"][number]["Condition"];
+}
+
+function denying({ id, name, target, sid, condition }: Denial): ServiceControlPolicySpecification {
+  const statement = { Sid: sid, Effect: "Deny", Action: "*", Resource: "*" } as const;
+  const Statement = [{ ...statement, ...(condition && { Condition: condition }) }];
+  return { id, name, targets: [target], content: { Statement } };
 }
 
 /**
