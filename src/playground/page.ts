@@ -1,12 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname } from "node:path";
 import { cast, places } from "../local-slack/workspace.ts";
+import type { AccountDesk } from "./account-desk.ts";
 import { buildPage } from "./build-page.ts";
+import { answerDesk, isForDesk } from "./desk-endpoints.ts";
 import type { Setting, Suggestion } from "./setting.ts";
 
 /** What the page opens with. */
 export interface PageOptions {
   readonly suggestions: readonly Suggestion[];
+  /** Where accounts are changed and the clock is moved; without it the page can only talk to the app. */
+  readonly desk?: AccountDesk;
 }
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -22,11 +26,13 @@ const ROLES = { [cast.outsider]: "no role" };
 export async function createPage(
   options: PageOptions,
 ): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
+  const { desk } = options;
   const files = await buildPage();
   const setting = JSON.stringify(settingOf(options));
   return (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://page");
     if (pathname === "/_playground.json") return send(response, ".json", setting);
+    if (desk && isForDesk(pathname)) return answerDesk(desk, request, response);
     const path = pathname === "/" ? "/index.html" : pathname;
     const file = files.get(path);
     if (file) return send(response, extname(path), file);
