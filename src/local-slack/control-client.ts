@@ -30,8 +30,8 @@ export interface ControlClient {
   /** The first view of this person in which `wanted` is true. */
   until(user: string, wanted: (snapshot: Snapshot) => boolean): Promise<Snapshot>;
   wire(): Promise<readonly WireEntry[]>;
-  /** The bytes of an uploaded file. */
-  file(id: string): Promise<Uint8Array>;
+  /** The bytes of an uploaded file that this person may see. */
+  file(id: string, user: string): Promise<Uint8Array>;
   command(request: CommandRequest): Promise<Delivery>;
   /** Somebody says something. */
   message(request: MessageRequest): Promise<Message>;
@@ -95,7 +95,7 @@ export function createControlClient(url: string): ControlClient {
     snapshots,
     until,
     wire: () => get("wire"),
-    file: async (id) => new Uint8Array(await (await read(`file?id=${id}`)).arrayBuffer()),
+    file: async (id, user) => new Uint8Array(await (await read(`file?id=${id}&as=${user}`)).arrayBuffer()),
     command: post("command"),
     message: post("message"),
     action: post("action"),

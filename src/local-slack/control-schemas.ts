@@ -54,7 +54,10 @@ export const viewRequest = z.object({
   values: z.unknown().optional(),
 }) satisfies z.ZodType<ViewRequest>;
 
-export const homeRequest = z.object({ user: z.string() }) satisfies z.ZodType<HomeRequest>;
+export const homeRequest = z.object({
+  user: z.string(),
+  tab: z.enum(["home", "messages"]).exactOptional(),
+}) satisfies z.ZodType<HomeRequest>;
 
 export const shortcutRequest = z.object({
   user: z.string(),

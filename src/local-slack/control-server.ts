@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import * as schemas from "./control-schemas.ts";
+import type { StoredFile } from "./files.ts";
 import { readBody, sendJson } from "./http.ts";
 import { act, suggest } from "./people/action.ts";
 import { runCommand } from "./people/command.ts";
+import { visibleFile } from "./people/file.ts";
 import { openHome } from "./people/home.ts";
 import { say } from "./people/message.ts";
 import { close, submit } from "./people/modal.ts";
@@ -90,10 +92,10 @@ function answerGet(slack: Slack, name: string, url: URL, exchange: Exchange): vo
       streamSnapshots(slack, viewer(slack, url), exchange);
       break;
     case "wire":
-      sendJson(response, 200, slack.wire.entries());
+      sendJson(response, 200, slack.wire.entries().slice(-lastOf(url)));
       break;
     case "file":
-      sendFile(slack, url, response);
+      sendFile(visibleFile(slack, viewer(slack, url), url.searchParams.get("id") ?? ""), response);
       break;
     default:
       throw new ControlRefusal(`wanted state, events, wire or file, found ${name}`);
@@ -105,6 +107,16 @@ function viewer(slack: Slack, url: URL): string {
   return found(slack.directory.person(as), `a person of the workspace in ?as=`).id;
 }
 
+/** How many entries are wanted; all of them unless the address says. */
+function lastOf(url: URL): number {
+  return z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(Number.MAX_SAFE_INTEGER)
+    .parse(url.searchParams.get("last") ?? undefined);
+}
+
 function streamSnapshots(slack: Slack, user: string, { request, response }: Exchange): void {
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   const send = () => response.write(`data: ${JSON.stringify(snapshotFor(slack, user))}\n\n`);
@@ -113,8 +125,7 @@ function streamSnapshots(slack: Slack, user: string, { request, response }: Exch
   send();
 }
 
-function sendFile(slack: Slack, url: URL, response: ServerResponse): void {
-  const file = found(slack.files.find(url.searchParams.get("id") ?? ""), "an uploaded file in ?id=");
+function sendFile(file: StoredFile, response: ServerResponse): void {
   const name = encodeURIComponent(file.name);
   response.writeHead(200, {
     "content-type": "application/octet-stream",

@@ -60,8 +60,18 @@ export interface OpenView {
   readonly view: unknown;
 }
 
+/** A way to the app beside its commands: from anywhere, or from a message. */
+export interface Shortcut {
+  readonly type: "global" | "message";
+  readonly callbackId: string;
+  readonly name: string;
+  readonly description: string;
+}
+
 /** What `GET /_control/state?as=U…` answers and each event of `GET /_control/events?as=U…` (SSE) carries. */
 export interface Snapshot {
+  /** The time in the workspace, which may be ahead of real time; ISO 8601. */
+  readonly now: string;
   readonly team: { readonly id: string; readonly name: string };
   readonly bot: { readonly userId: string; readonly name: string };
   readonly people: readonly Person[];
@@ -77,6 +87,7 @@ export interface Snapshot {
     readonly description: string;
     readonly usageHint: string;
   }[];
+  readonly shortcuts: readonly Shortcut[];
 }
 
 /** How the app took one delivery. */
@@ -131,9 +142,13 @@ export interface ViewRequest {
   readonly values?: unknown;
 }
 
-/** `POST /_control/home`: the person opens the app's Home tab; answers a Delivery. */
+/**
+ * `POST /_control/home`: the person opens the app, at its Home tab unless `tab` says otherwise; answers a
+ * Delivery. The direct messages with the app come into being by it.
+ */
 export interface HomeRequest {
   readonly user: string;
+  readonly tab?: "home" | "messages";
 }
 
 /** `POST /_control/shortcut`: a global shortcut, or a message shortcut where `message` names one; answers a Delivery. */
@@ -158,8 +173,10 @@ export interface Fault {
   readonly error?: string;
 }
 
-/** One line of `GET /_control/wire`: what crossed, oldest first; tokens are masked. */
+/** One line of `GET /_control/wire`: what crossed, oldest first; tokens are masked. `?last=100` answers the latest alone. */
 export interface WireEntry {
+  /** Counts from one. */
+  readonly number: number;
   readonly at: string;
   readonly direction: "to-app" | "from-app";
   readonly name: string;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Shortcut } from "./control.ts";
 
 const command = z.object({
   command: z.string(),
@@ -7,7 +8,12 @@ const command = z.object({
   should_escape: z.boolean().default(false),
 });
 
-const shortcut = z.object({ type: z.enum(["global", "message"]), callback_id: z.string() });
+const shortcut = z.object({
+  type: z.enum(["global", "message"]),
+  callback_id: z.string(),
+  name: z.string().default(""),
+  description: z.string().default(""),
+});
 
 const manifest = z.object({
   display_information: z.object({ name: z.string() }),
@@ -44,7 +50,7 @@ export interface Manifest {
     readonly usageHint: string;
     readonly shouldEscape: boolean;
   }[];
-  readonly shortcuts: readonly { readonly type: "global" | "message"; readonly callbackId: string }[];
+  readonly shortcuts: readonly Shortcut[];
   readonly scopes: readonly string[];
   readonly optionalScopes: readonly string[];
   readonly events: readonly string[];
@@ -63,7 +69,7 @@ export function parseManifest(source: unknown): Manifest {
       usageHint: entry.usage_hint,
       shouldEscape: entry.should_escape,
     })),
-    shortcuts: features.shortcuts.map(({ type, callback_id }) => ({ type, callbackId: callback_id })),
+    shortcuts: features.shortcuts.map(({ callback_id, ...shown }) => ({ callbackId: callback_id, ...shown })),
     scopes: oauth_config.scopes.bot,
     optionalScopes: oauth_config.scopes.bot_optional,
     events: settings.event_subscriptions.bot_events,

@@ -10,6 +10,7 @@ export function snapshotFor(slack: Slack, user: string): Snapshot {
   const seen = new Set(channels.map(({ id }) => id));
   const home = slack.views.home(user);
   return {
+    now: slack.now().toISOString(),
     team: { id: workspace.team.id, name: workspace.team.name },
     bot: { userId: workspace.app.botUserId, name: manifest.appName },
     people: directory.people(),
@@ -26,6 +27,7 @@ export function snapshotFor(slack: Slack, user: string): Snapshot {
       description,
       usageHint,
     })),
+    shortcuts: manifest.shortcuts,
   };
 }
 

@@ -5,16 +5,18 @@ const TOKEN = /\bx(?:ox[a-z]|app)-[\w-]+/g;
 
 /** The record of everything that crossed between the app and Slack. */
 export interface Wire {
-  record(entry: Omit<WireEntry, "at">): void;
+  record(entry: Omit<WireEntry, "at" | "number">): void;
   entries(): readonly WireEntry[];
 }
 
 export function createWire(slack: { readonly now: () => Date }): Wire {
   const entries: WireEntry[] = [];
+  let recorded = 0;
   return {
     record(entry) {
       const { sent, answered } = entry;
-      entries.push({ ...entry, at: slack.now().toISOString(), sent: mask(sent), answered: mask(answered) });
+      const [number, at] = [++recorded, slack.now().toISOString()];
+      entries.push({ ...entry, number, at, sent: mask(sent), answered: mask(answered) });
       if (entries.length > KEPT_ENTRIES) entries.shift();
     },
     entries: () => entries,

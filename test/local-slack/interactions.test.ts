@@ -31,7 +31,7 @@ describe.each(modes)("over %s", (mode) => {
   });
 
   it("the Home tab is published to the person who opens it", async () => {
-    const { control } = await startApp(mode, (app) => {
+    const { control, slack } = await startApp(mode, (app) => {
       app.event("app_home_opened", async ({ event, client }) => {
         await client.views.publish({
           user_id: event.user,
@@ -43,6 +43,16 @@ describe.each(modes)("over %s", (mode) => {
     const { home } = await control.until(cast.viewer, (seen) => seen.home !== undefined);
     expect(home).toMatchObject({ user: cast.viewer, view: { type: "home", blocks: [{ type: "divider" }] } });
     expect(await control.state(cast.operator)).not.toHaveProperty("home");
+    expect(await control.home({ user: cast.viewer, tab: "messages" })).toMatchObject({
+      outcome: "acknowledged",
+    });
+    const opened = (await control.wire()).filter(({ name }) => name === "app_home_opened");
+    expect(opened.map(({ sent }) => sent)).toMatchObject([
+      { event: { tab: "home" } },
+      { event: { tab: "messages" } },
+    ]);
+    const latest = await fetch(`${slack.url}/_control/wire?last=1`);
+    expect(await latest.json()).toEqual((await control.wire()).slice(-1));
   });
 
   it("shortcuts come with a trigger, those on a message with the message", async () => {

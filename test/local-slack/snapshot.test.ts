@@ -42,6 +42,10 @@ describe("a snapshot", () => {
       team: { name: "Acme" },
       bot: { userId: slack.workspace.app.botUserId, name: "rootcheck" },
       commands: [{ command: "/rootcheck", description: "Check root users", usageHint: "[account]" }],
+      shortcuts: [
+        { type: "global", callbackId: "overview", name: "Overview", description: "Open the overview" },
+        { type: "message", callbackId: "look_up", name: "Look up", description: "Look up what it says" },
+      ],
     });
   });
 

@@ -51,7 +51,9 @@ test("both files come to the message's thread at once, with what they are", asyn
   );
   const shared = z.array(z.object({ id: z.string(), name: z.string() })).parse(reply?.files);
   const bytes = await Promise.all(
-    shared.map(async ({ id, name }) => [name, new TextDecoder().decode(await control.file(id))] as const),
+    shared.map(
+      async ({ id, name }) => [name, new TextDecoder().decode(await control.file(id, cast.viewer))] as const,
+    ),
   );
   expect(Object.fromEntries(bytes)).toEqual(contents);
 });

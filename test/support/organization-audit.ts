@@ -75,7 +75,7 @@ export async function auditAll(
   const tellings = (snapshot: Snapshot) =>
     tellingsIn(snapshot).filter(({ files, message }) => !before.has(files.ts) && fits(message));
   const snapshot = await slack.until(user, (each) => tellings(each).length >= questions.length);
-  return Promise.all(tellings(snapshot).map((telling) => readTold(slack, telling)));
+  return Promise.all(tellings(snapshot).map((telling) => readTold(slack, telling, user)));
 }
 
 /** An audit's message that is complete, and the one in its thread that has the files. */
@@ -93,8 +93,13 @@ export function tellingsIn({ messages }: Snapshot): readonly Telling[] {
   });
 }
 
-export async function readTold(slack: ControlClient, { message, files }: Telling): Promise<ToldAudit> {
-  const texts = await Promise.all(files.files.map((file) => textOf(slack, file)));
+/** What an audit told, with its files as this person can have them. */
+export async function readTold(
+  slack: ControlClient,
+  { message, files }: Telling,
+  user: string = cast.operator,
+): Promise<ToldAudit> {
+  const texts = await Promise.all(files.files.map((file) => textOf(slack, file, user)));
   const parsed = json.parse(JSON.parse(textNamed(files, texts, "rootcheck-results.json")));
   const csv = parseCsv(textNamed(files, texts, "rootcheck-results.csv"), { columns: true });
   return {
@@ -116,8 +121,8 @@ function saysWhereFilesAre({ blocks }: Message): boolean {
   return JSON.stringify(blocks).includes("in the thread");
 }
 
-async function textOf(slack: ControlClient, { id }: SharedFile): Promise<string> {
-  return new TextDecoder().decode(await slack.file(id));
+async function textOf(slack: ControlClient, { id }: SharedFile, user: string): Promise<string> {
+  return new TextDecoder().decode(await slack.file(id, user));
 }
 
 function textNamed({ files }: Message, texts: readonly string[], name: string): string {

@@ -4,20 +4,26 @@ import { viewPayload } from "../view-payload.ts";
 import { eventPayload } from "./payload.ts";
 import { presentPerson } from "./presence.ts";
 
-/** Somebody opens the app's Home tab. */
+const type = "app_home_opened";
+
+/** Somebody opens the app; its Home tab is there only if the manifest has one. */
 export async function openHome(slack: Slack, request: HomeRequest): Promise<Delivery> {
-  const person = presentPerson(slack, request.user);
-  const type = "app_home_opened";
-  if (!slack.manifest.homeTab || !slack.manifest.events.includes(type)) {
+  const { user, tab = "home" } = request;
+  const person = presentPerson(slack, user);
+  const channel = slack.directory.directMessages(person.id).id;
+  slack.changes.notify();
+  const { homeTab, events } = slack.manifest;
+  if (tab === "home" && !(homeTab && events.includes(type))) {
     return { outcome: "unreachable", notice: "This app has no Home tab." };
   }
+  if (!events.includes(type)) return { outcome: "acknowledged" };
   const shown = slack.views.home(person.id);
   const event = {
     type,
     user: person.id,
-    channel: slack.directory.directMessages(person.id).id,
-    tab: "home",
-    ...(shown && { view: viewPayload(slack, shown) }),
+    channel,
+    tab,
+    ...(tab === "home" && shown && { view: viewPayload(slack, shown) }),
   };
   return slack.dispatcher.deliver({ type: "events_api", name: type, payload: eventPayload(slack, event) });
 }

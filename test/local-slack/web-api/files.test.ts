@@ -18,7 +18,18 @@ describe("an upload", () => {
     const [, shared] = (await control.state(cast.viewer)).messages;
     const file = { id, name: "audit.csv", title: "Audit A1", bytes: csv.length };
     expect(shared).toMatchObject({ text: "All accounts", threadTs: ts, files: [file] });
-    expect(new TextDecoder().decode(await control.file(id))).toBe(csv);
+    expect(new TextDecoder().decode(await control.file(id, cast.viewer))).toBe(csv);
+  });
+
+  it("can be had only by those who may see the message that it is in", async () => {
+    const { web, control } = await startSlack();
+    const done = uploaded.parse(await web.filesUploadV2({ ...upload, channel_id: places.incidents }));
+    const { id } = done.files[0].files[0];
+    expect(new TextDecoder().decode(await control.file(id, cast.operator))).toBe(csv);
+    for (const user of [cast.viewer, cast.guest, cast.otherCompany]) {
+      await expect(control.file(id, user)).rejects.toThrow(`a message that ${user} may see`);
+    }
+    await expect(control.file(id, "")).rejects.toThrow("a person of the workspace");
   });
 
   it("gets its type and its shares only after a while", async () => {
