@@ -42,7 +42,7 @@ const table: Readonly<Record<string, Row>> = {
   "local-slack": { types: ["domain"], packages: ["@slack/", "ws", "yaml"] },
   playground: {
     may: ["app.ts", "local-aws", "local-slack", "config.ts"],
-    packages: ["react", "react-dom", "vite", "slack-blocks-to-jsx", "yaml"],
+    packages: ["csv-parse", "react", "react-dom", "vite", "slack-blocks-to-jsx", "yaml"],
   },
   "app.ts": {
     may: ["domain", "checks", "access", "store", ...USE_CASES, "aws", "jobs", "slack", "operations"],

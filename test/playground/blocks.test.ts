@@ -37,7 +37,7 @@ describe.skipIf(!inject("chromium"))("the page draws", () => {
 
   test("hostile text character for character, wherever nothing is parsed", async () => {
     const message = await draw(hostileBlocks);
-    const drawn = ["h3", ".block-context", "td", "button", ".rich-text p", "pre", "p > code"];
+    const drawn = ["h3", ".block-context", "td", ".block-actions button", ".rich-text p", "pre", "p > code"];
     const literal = { "p > code": HOSTILE, ".rich-text p": HOSTILE + HOSTILE };
     for (const part of drawn) {
       expect([part, await message.locator(part).last().textContent()]).toEqual([

@@ -125,7 +125,7 @@ describe.skipIf(!inject("chromium"))("what can be used in the page", () => {
     await expect.poll(() => chosen).toEqual(["prod-payments"]);
     await expect.poll(() => search.inputValue()).toBe("prod-payments");
 
-    await view.getByRole("button", { name: "More actions" }).press("Enter");
+    await view.getByRole("button", { name: "More actions", exact: true }).press("Enter");
     await view.getByRole("menuitem", { name: "Assign" }).press("ArrowDown");
     await view.getByRole("menuitem", { name: "Snooze" }).press("Enter");
     await expect.poll(() => chosen).toEqual(["prod-payments", "Snooze"]);

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Channel, Snapshot } from "../../local-slack/control.ts";
 import type { Drawer } from "./drawer.ts";
 
@@ -13,10 +14,13 @@ interface ChannelHeaderProps {
   readonly bot: string;
   readonly drawer: Drawer;
   readonly hasUnread: boolean;
+  /** The buttons at the end of the line. */
+  readonly children: ReactNode;
 }
 
 /** The line over the messages: where one is, and what is particular about it. */
-export function ChannelHeader({ channel, title, bot, drawer, hasUnread }: ChannelHeaderProps) {
+export function ChannelHeader(props: ChannelHeaderProps) {
+  const { channel, title, bot, drawer, hasUnread, children } = props;
   return (
     <header className="channel-header">
       <button
@@ -31,6 +35,7 @@ export function ChannelHeader({ channel, title, bot, drawer, hasUnread }: Channe
       </button>
       <h1>{title}</h1>
       <p>{particularsOf(channel, bot).join("  ·  ")}</p>
+      <div className="channel-tools">{children}</div>
     </header>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { Snapshot } from "../../local-slack/control.ts";
 import { CommandList } from "./command-list.tsx";
 import { useCompletion } from "./completion.ts";
@@ -8,10 +8,12 @@ interface ComposerProps {
   readonly placeholder: string;
   readonly commands: Snapshot["commands"];
   readonly onSend: (text: string) => void;
+  /** What stands before the box. */
+  readonly children: ReactNode;
 }
 
 /** The box to write in: Enter sends, Shift+Enter is a new line, Tab completes a command. */
-export function Composer({ placeholder, commands, onSend }: ComposerProps) {
+export function Composer({ placeholder, commands, onSend, children }: ComposerProps) {
   const { text, type, send } = useDraft(onSend);
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
@@ -31,6 +33,7 @@ export function Composer({ placeholder, commands, onSend }: ComposerProps) {
     <div className="composer">
       {isOpen && <CommandList id={listId} commands={offered} active={active} onPick={onComplete} />}
       <div className="composer-box">
+        {children}
         <textarea
           ref={field}
           rows={1}

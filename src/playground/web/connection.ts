@@ -24,7 +24,7 @@ export function useConnection(user: string): Connection {
 }
 
 /** What a person can do, as the paths under `/_control/`. */
-export type Deed = "command" | "message" | "action" | "options" | "submit" | "close";
+export type Deed = "command" | "message" | "action" | "options" | "submit" | "close" | "home" | "shortcut";
 
 /** Does something in the person's name. Whatever goes wrong on the way is an outcome with a notice too. */
 export async function deliver(deed: Deed, request: unknown): Promise<Delivery> {

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
-import type { Message, SharedFile } from "../../local-slack/control.ts";
+import type { Message, Shortcut } from "../../local-slack/control.ts";
 import { Avatar } from "./avatar.tsx";
 import { Blocks } from "./block-kit/block.tsx";
 import { parseMrkdwn } from "./block-kit/mrkdwn.ts";
 import { RichText } from "./block-kit/rich-text.tsx";
+import { Files } from "./files/file-card.tsx";
+import { MessageShortcuts } from "./message-shortcuts.tsx";
 import { useNames } from "./names.tsx";
 import { SurfaceProvider } from "./surface.tsx";
 import { dateOf, exactly, timeOfDay } from "./time.ts";
@@ -12,10 +14,13 @@ interface MessageViewProps {
   readonly message: Message;
   /** The app's user id. */
   readonly bot: string;
+  readonly shortcuts: readonly Shortcut[];
+  /** What stands under it, such as the way to its thread. */
+  readonly children?: ReactNode;
 }
 
 /** One message, with what can be done in it. */
-export function MessageView({ message, bot }: MessageViewProps) {
+export function MessageView({ message, bot, shortcuts, children }: MessageViewProps) {
   const names = useNames();
   const { channel, ts, user, text, blocks = [], files, edited } = message;
   return (
@@ -23,13 +28,14 @@ export function MessageView({ message, bot }: MessageViewProps) {
       author={{ id: user, name: names.people.get(user) ?? user, isApp: user === bot }}
       ts={ts}
       isPrivate={message.ephemeralTo !== undefined}
-      isReply={message.threadTs !== undefined && message.threadTs !== ts}
     >
       <SurfaceProvider user={names.self} source={{ channel, ts }}>
         {blocks.length > 0 ? <Blocks blocks={blocks} /> : <RichText parts={parseMrkdwn(text)} />}
         {edited && <span className="edited">(edited)</span>}
-        {files.length > 0 && <Files files={files} />}
+        <Files files={files} />
+        <MessageShortcuts shortcuts={shortcuts} message={message} />
       </SurfaceProvider>
+      {children}
     </MessageFrame>
   );
 }
@@ -38,18 +44,14 @@ interface MessageFrameProps {
   readonly author: { readonly id: string; readonly name: string; readonly isApp?: boolean };
   readonly ts: string;
   readonly isPrivate: boolean;
-  readonly isReply?: boolean;
   readonly children: ReactNode;
 }
 
 /** Who said it and when, around what was said. */
-export function MessageFrame({ author, ts, isPrivate, isReply = false, children }: MessageFrameProps) {
+export function MessageFrame({ author, ts, isPrivate, children }: MessageFrameProps) {
   const date = dateOf(ts);
   return (
-    <article
-      className={isReply ? "message message-reply" : "message"}
-      aria-label={`${author.name}, ${timeOfDay(date)}`}
-    >
+    <article className="message" aria-label={`${author.name}, ${timeOfDay(date)}`} tabIndex={-1}>
       <Avatar {...author} />
       <div className="message-content">
         {isPrivate && <p className="message-private">Only visible to you</p>}
@@ -64,24 +66,4 @@ export function MessageFrame({ author, ts, isPrivate, isReply = false, children 
       </div>
     </article>
   );
-}
-
-function Files({ files }: { readonly files: readonly SharedFile[] }) {
-  return (
-    <ul className="files">
-      {files.map(({ id, name, title, bytes }) => (
-        <li key={id}>
-          <a className="file" href={`/_control/file?id=${encodeURIComponent(id)}`} download={name}>
-            <strong>{title || name}</strong>
-            <small>{size(bytes)}</small>
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
-  return `${(bytes / 1000).toLocaleString(undefined, { maximumFractionDigits: 1 })} kB`;
 }

@@ -55,9 +55,9 @@ function ModalForm({ view, viewId, onClose }: ModalFormProps) {
           ✕
         </button>
       </header>
-      <div className="dialog-body">
+      <section className="dialog-body" aria-label={plainText(view.title)} {...{ tabIndex: 0 }}>
         <Blocks blocks={view.blocks} errors={errors} />
-      </div>
+      </section>
       {(view.submit ?? view.close) && (
         <footer>
           <button type="button" className="button" onClick={onClose}>

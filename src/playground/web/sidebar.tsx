@@ -1,5 +1,6 @@
 import type { Channel, Person, Snapshot } from "../../local-slack/control.ts";
 import { Avatar } from "./avatar.tsx";
+import { roving } from "./roving.ts";
 
 interface SidebarProps {
   readonly snapshot: Snapshot;
@@ -10,64 +11,68 @@ interface SidebarProps {
   readonly unread: ReadonlySet<string>;
   readonly onOpen: (channel: string) => void;
   readonly onBecome: (user: string) => void;
+  /** Somebody wants to see what crosses the wire. */
+  readonly onWire: () => void;
 }
 
 /** The workspace: its channels, the app's direct messages, and who one is. */
-export function Sidebar({ snapshot, user, roles, open, unread, onOpen, onBecome }: SidebarProps) {
+export function Sidebar(props: SidebarProps) {
+  const { snapshot, user, roles, open, unread, onOpen, onBecome, onWire } = props;
   const { team, bot, channels } = snapshot;
-  const link = (channel: Channel, name: string) => (
+  const link = ({ id, kind, name }: Pick<Channel, "id" | "kind" | "name">, place = id) => (
     <ChannelLink
-      key={channel.id}
-      channel={channel}
-      name={name}
-      isOpen={channel.id === open}
-      isUnread={unread.has(channel.id)}
-      onOpen={onOpen}
+      key={place}
+      {...{ kind, name }}
+      isOpen={id === open}
+      isUnread={unread.has(id)}
+      onOpen={() => onOpen(place)}
     />
   );
-  const direct = channels.filter(({ kind }) => kind === "dm");
+  const direct = channels.find(({ kind }) => kind === "dm");
   return (
     <nav className="sidebar" id="sidebar" aria-label="Workspace">
       <header className="team">
         <strong>{team.name}</strong>
         <small>rootcheck playground</small>
       </header>
-      <div className="sidebar-lists">
+      <section className="sidebar-lists" aria-label="Channels and apps" onKeyDown={roving(".channel-link")}>
         <h2 className="sidebar-title">Channels</h2>
-        <ul>{channels.filter(({ kind }) => kind !== "dm").map((channel) => link(channel, channel.name))}</ul>
+        <ul>{channels.filter(({ kind }) => kind !== "dm").map((channel) => link(channel))}</ul>
         <h2 className="sidebar-title">Apps</h2>
-        <ul>
-          {direct.map((channel) => link(channel, bot.name))}
-          {direct.length === 0 && <li className="sidebar-hint">{bot.name} has not written to you yet</li>}
-        </ul>
-      </div>
+        <ul>{link({ id: direct?.id ?? bot.userId, kind: "dm", name: bot.name }, bot.userId)}</ul>
+      </section>
+      <button type="button" className="wire-opener" onClick={onWire}>
+        <span aria-hidden="true">⇄</span> What crossed the wire
+      </button>
       <WhoYouAre people={snapshot.people} user={user} roles={roles} onBecome={onBecome} />
     </nav>
   );
 }
 
 interface ChannelLinkProps {
-  readonly channel: Channel;
+  readonly kind: Channel["kind"];
   readonly name: string;
   readonly isOpen: boolean;
   readonly isUnread: boolean;
-  readonly onOpen: (channel: string) => void;
+  readonly onOpen: () => void;
 }
 
-function ChannelLink({ channel, name, isOpen, isUnread, onOpen }: ChannelLinkProps) {
+function ChannelLink({ kind, name, isOpen, isUnread, onOpen }: ChannelLinkProps) {
   return (
     <li>
       <button
         type="button"
         className={isUnread ? "channel-link channel-link-unread" : "channel-link"}
         aria-current={isOpen ? "page" : undefined}
-        onClick={() => onOpen(channel.id)}
+        // One stop for Tab; the arrows go on from there.
+        tabIndex={isOpen ? 0 : -1}
+        onClick={onOpen}
       >
-        {channel.kind === "dm" ? (
-          <Avatar id={channel.id} name={name} isApp />
+        {kind === "dm" ? (
+          <Avatar id={name} name={name} isApp />
         ) : (
           <span className="channel-sign" aria-hidden="true">
-            {channel.kind === "private" ? <Lock /> : "#"}
+            {kind === "private" ? <Lock /> : "#"}
           </span>
         )}
         <span className="channel-name">{name}</span>

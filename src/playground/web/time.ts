@@ -13,7 +13,7 @@ export function exactly(date: Date): string {
 }
 
 /** "Today", "Yesterday", or the date. */
-export function dayName(date: Date, now = new Date()): string {
+export function dayName(date: Date, now: Date): string {
   const word = dayWord(date, now);
   if (word) return word.charAt(0).toUpperCase() + word.slice(1);
   return date.toLocaleDateString(undefined, { weekday: "long", month: "long", day: "numeric" });

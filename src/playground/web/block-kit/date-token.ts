@@ -31,7 +31,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
 };
 
 /** Fills Slack's date format in for the reader's own time zone: `{date_short_pretty} at {time}`. */
-export function formatDateToken(format: string, timestamp: number, now = new Date()): string {
+export function formatDateToken(format: string, timestamp: number, now: Date): string {
   const date = new Date(timestamp * 1000);
   return format.replace(/\{(\w+)\}/g, (token, name: string) => FORMATS[name]?.(date, now) ?? token);
 }

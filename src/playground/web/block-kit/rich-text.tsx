@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useNames } from "../names.tsx";
+import { useNow } from "../now.ts";
 import { formatDateToken } from "./date-token.ts";
 import { Emoji } from "./emoji.tsx";
 import { placeKey } from "./place-key.ts";
@@ -117,7 +118,7 @@ function ColorView({ value }: { readonly value: string }) {
 
 function DateView({ span }: { readonly span: Extract<Span, { type: "date" }> }) {
   const date = new Date(span.timestamp * 1000);
-  const text = formatDateToken(span.format, span.timestamp);
+  const text = formatDateToken(span.format, span.timestamp, useNow());
   return (
     <time dateTime={date.toISOString()} title={span.fallback}>
       {span.url ? <Link url={span.url}>{text}</Link> : text}
