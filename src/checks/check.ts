@@ -116,3 +116,12 @@ function explain(why: Unreadable): string {
       return `${why.call} could not be reached: ${why.detail}`;
   }
 }
+
+/** A report of this age is as good as an answer of now. */
+const FRESH_REPORT_MILLISECONDS = 60 * 60_000;
+
+/** What a detail ends with where it comes from a report that AWS made a while before it was read. */
+export function byOlderReport({ asOf, readAt }: Pick<Origin, "asOf" | "readAt">): Phrase {
+  if (!asOf || readAt.getTime() - asOf.getTime() < FRESH_REPORT_MILLISECONDS) return [];
+  return ["; by the credential report made ", { ago: asOf }];
+}

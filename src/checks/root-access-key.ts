@@ -2,7 +2,7 @@ import { maskAccessKeyId } from "../domain/mask.ts";
 import { type Known, known, type Read } from "../domain/read.ts";
 import type { Phrase, PhrasePart } from "../domain/result.ts";
 import type { AccountFacts, RootAccessKey } from "../domain/root-facts.ts";
-import { type Check, evidenceOf, rootSession, unknownBecause } from "./check.ts";
+import { byOlderReport, type Check, evidenceOf, rootSession, unknownBecause } from "./check.ts";
 
 export const rootAccessKey = {
   id: "root-access-key",
@@ -116,9 +116,7 @@ function byState(
     summary: [active > 0 ? `${active} active` : `${accessKeys.value.length} inactive`],
     detail: [
       ...accessKeys.value.flatMap((key, index) => [...(index > 0 ? ["; "] : []), ...describe(key)]),
-      ...(accessKeys.origin.asOf
-        ? ["; by the credential report made ", { ago: accessKeys.origin.asOf }]
-        : []),
+      ...byOlderReport(accessKeys.origin),
     ],
     evidence: [...summaryEvidence, evidenceOf(accessKeys, accessKeys.value.map(inWords).join("; "))],
   };

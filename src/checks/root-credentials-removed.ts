@@ -39,7 +39,8 @@ export const rootCredentialsRemoved = {
     const there = credentials.filter(({ read }) => read.known && read.value).map(({ name }) => name);
     if (there.length > 0) {
       const headline = `Root still has ${inAList.format(there.map(withArticle))}`;
-      return { status: "fail", severity: "medium", headline, summary: [there.join(", ")], evidence };
+      const detail = ["The organization manages root centrally, so none of them is needed"];
+      return { status: "fail", severity: "medium", headline, summary: [there.join(", ")], detail, evidence };
     }
     for (const { read } of credentials) if (!read.known) return unknownBecause(read.why, evidence);
     return { status: "pass", summary: ["none"], evidence };

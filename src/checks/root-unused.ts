@@ -1,8 +1,9 @@
 import { maskAccessKeyId } from "../domain/mask.ts";
-import type { Unreadable } from "../domain/read.ts";
+import type { Origin, Unreadable } from "../domain/read.ts";
 import type { Evidence, Phrase, Verdict } from "../domain/result.ts";
 import type { AccountFacts, RootAccessKey } from "../domain/root-facts.ts";
 import {
+  byOlderReport,
   type Check,
   type CheckPolicy,
   daysSince,
@@ -16,8 +17,7 @@ import { anyAccessKey } from "./root-access-key.ts";
 interface Use {
   readonly at: Date;
   readonly by: Phrase;
-  /** When AWS made the report that tells of it. */
-  readonly asOf?: Date;
+  readonly origin: Origin;
 }
 
 /** The uses by password or by access key, and why there may be more. */
@@ -122,8 +122,8 @@ function recent(use: Use, { evidence, unread, facts, policy }: Circumstances): V
   };
 }
 
-function particulars({ at, by, asOf }: Use): Phrase {
-  return [...by, ", ", { day: at }, ...(asOf ? ["; by the credential report made ", { ago: asOf }] : [])];
+function particulars({ at, by, origin }: Use): Phrase {
+  return [...by, ", ", { day: at }, ...byOlderReport(origin)];
 }
 
 function usesByPassword({ passwordPresent, passwordLastUsed }: AccountFacts): Uses {
@@ -134,7 +134,7 @@ function usesByPassword({ passwordPresent, passwordLastUsed }: AccountFacts): Us
   }
   const { value: at, origin } = passwordLastUsed;
   if (at === "never") return { uses: [], evidence: [evidenceOf(passwordLastUsed, "never")] };
-  const use = { at, by: ["By password"], ...(origin.asOf && { asOf: origin.asOf }) };
+  const use = { at, by: ["By password"], origin };
   return { uses: [use], evidence: [evidenceOf(passwordLastUsed, at.toISOString())] };
 }
 
@@ -145,7 +145,7 @@ function usesByKey(facts: AccountFacts): Uses {
   if (!accessKeys.known) return { uses: [], evidence: [], unread: accessKeys.why };
   const { value: keys, origin } = accessKeys;
   const evidence = [evidenceOf(accessKeys, keys.map(inWords).join("; ") || "no key")];
-  const uses = keys.flatMap((key) => useOf(key, origin.asOf));
+  const uses = keys.flatMap((key) => useOf(key, origin));
   const { call, rung } = origin;
   const lacking = (detail: string) => ({ code: "missing-in-answer", call, detail, rung }) as const;
   if (keys.length === 0) return { uses, evidence, unread: lacking("a key that is newer") };
@@ -153,12 +153,12 @@ function usesByKey(facts: AccountFacts): Uses {
   return { uses, evidence, unread: lacking("the last use of each key") };
 }
 
-function useOf({ id, lastUsed }: RootAccessKey, asOf: Date | undefined): readonly Use[] {
+function useOf({ id, lastUsed }: RootAccessKey, origin: Origin): readonly Use[] {
   if (!lastUsed || lastUsed === "unread") return [];
   const { at, service, region } = lastUsed;
   const where = [service, region].filter(Boolean).join(", ");
   const key: Phrase = id ? ["By access key ", { accessKeyId: id }] : ["By access key"];
-  return [{ at, by: where ? [...key, ` (${where})`] : key, ...(asOf && { asOf }) }];
+  return [{ at, by: where ? [...key, ` (${where})`] : key, origin }];
 }
 
 function inWords({ id, lastUsed }: RootAccessKey): string {

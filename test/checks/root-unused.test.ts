@@ -186,6 +186,14 @@ describe("the particulars", () => {
     ]);
   });
 
+  test("leave a report out that was just made", () => {
+    const used = passwordUsed(ago(10 * DAY));
+    const origin = { ...used.origin, asOf: new Date(readAt.getTime() - 59 * 60_000) };
+    expect(judge(guardedFacts({ passwordLastUsed: { ...used, origin } })).detail?.at(-1)).toHaveProperty(
+      "day",
+    );
+  });
+
   test("have both uses as evidence, the key masked, the report with its own time", () => {
     const facts = guardedFacts({
       passwordLastUsed: passwordUsed(new Date("2026-11-20T10:00:00Z")),
