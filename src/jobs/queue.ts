@@ -86,7 +86,8 @@ async function attempt<Data extends object>(
   try {
     await job.handle(data, signal);
   } catch (error) {
-    log.error({ err: error, job: job.name, data }, "A job failed");
+    if (signal.aborted && error === signal.reason) log.info({ job: job.name, data }, "A job was cut short");
+    else log.error({ err: error, job: job.name, data }, "A job failed");
     throw error;
   }
 }
