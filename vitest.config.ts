@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: "test/support/global-setup.ts",
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // What is waited for comes sooner or later; a busy machine decides which.
+    expect: { poll: { timeout: 10_000 } },
     // The long tests wait more than they work, so two cores can have two of them.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },

@@ -65,6 +65,8 @@ function detailOf(error: AwsError, code: UnreadableCode, call: Call): string {
     const policy = SCP_ID.exec(error.message)?.[1];
     return policy ? `${policy} denies ${call}` : `${call} (${POLICY_NOT_NAMED})`;
   }
+  if (error.name === "CredentialsProviderError")
+    return `no usable AWS credentials: ${shortened(error.message)}`;
   if (code === "access-denied" && BAD_CREDENTIALS.test(error.name))
     return `AWS did not accept the credentials (${error.name})`;
   if (code === "access-denied" && DENIED.test(error.name)) return denied(call);

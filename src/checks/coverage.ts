@@ -34,9 +34,9 @@ export const coverageCheck = {
       "The management account comes first: its root is beyond every policy of the organization.",
     ],
     console: [
-      "Where the role is missing: at https://console.aws.amazon.com/ in the management account, open CloudFormation, " +
-        "StackSets, and see that the stack set of the audit role reaches ACCOUNT_ID. Stack sets skip the management " +
-        "account: it needs the role as a stack of its own.",
+      "Where the role is missing: make it in ACCOUNT_ID as in the other accounts (deploy/member-trust.json and " +
+        "deploy/member-policy.json). If a stack set makes it, see in CloudFormation, StackSets that it reaches the " +
+        "account; stack sets skip the management account, which needs the role as a stack of its own.",
       "Where a service control policy denies: in AWS Organizations, Policies, exempt the audit role, and for root " +
         "sessions those in which aws:AssumedRoot is true.",
     ],
@@ -54,7 +54,8 @@ export const coverageCheck = {
     ],
     after: [
       "Audit the account again.",
-      "Let the stack set deploy to new accounts by itself, so that none starts unread.",
+      "Have the role made in new accounts by itself, by a stack set or by whatever makes accounts, so that none starts " +
+        "unread.",
     ],
   },
   compliance: [],

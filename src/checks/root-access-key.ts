@@ -115,17 +115,20 @@ function byState(
     headline: active > 0 ? "Root access key is active" : "Root access key is inactive but still there",
     summary: [active > 0 ? `${active} active` : `${accessKeys.value.length} inactive`],
     detail: [
-      ...accessKeys.value.flatMap((key, index) => [...(index > 0 ? ["; "] : []), ...describe(key)]),
+      ...accessKeys.value.flatMap((key, index) => [
+        ...(index > 0 ? ["; "] : []),
+        ...describe(key, index > 0),
+      ]),
       ...byOlderReport(accessKeys.origin),
     ],
     evidence: [...summaryEvidence, evidenceOf(accessKeys, accessKeys.value.map(inWords).join("; "))],
   };
 }
 
-function describe(key: RootAccessKey): Phrase {
+function describe(key: RootAccessKey, isFurther: boolean): Phrase {
   const parts: PhrasePart[] = key.id
     ? [{ accessKeyId: key.id }, `, ${key.status}`]
-    : [capitalized(key.status)];
+    : [isFurther ? key.status : capitalized(key.status)];
   if (key.createdAt) parts.push(", created ", { day: key.createdAt });
   if (!key.lastUsed) return [...parts, ", no use recorded"];
   if (key.lastUsed === "unread") return [...parts, ", last use could not be read"];

@@ -48,8 +48,11 @@ const options: LocalSlackOptions = {
 const slack = await startLocalSlack(options);
 console.log(`local-slack listens on ${slack.url}, Web API at ${slack.apiUrl}`);
 console.log(`SLACK_BOT_TOKEN=${slack.botToken}`);
-console.log(`SLACK_APP_TOKEN=${slack.appToken}`);
-console.log(`# or, for HTTP with --deliver-to: SLACK_SIGNING_SECRET=${slack.signingSecret}`);
+console.log(
+  values["deliver-to"] === undefined
+    ? `SLACK_APP_TOKEN=${slack.appToken}`
+    : `SLACK_SIGNING_SECRET=${slack.signingSecret}`,
+);
 console.log(`SLACK_API_URL=${slack.apiUrl}`);
 console.log(`ROOTCHECK_OPERATORS=${cast.operator}`);
 console.log(`ROOTCHECK_VIEWERS=${cast.viewer}`);

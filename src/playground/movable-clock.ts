@@ -1,12 +1,13 @@
 import { type Clock, systemClock, type Timer } from "../clock.ts";
 
-/** A clock that goes by itself and can be put forward, as if a computer had slept that long. */
+/** A clock that goes by itself and can be put forward. */
 export interface MovableClock extends Clock {
   /** How far it is ahead of the clock that it goes by. */
   aheadMilliseconds(): number;
   /**
-   * Puts the clock forward and fires what has become due, earliest first. An interval fires once, however many of
-   * its periods were passed over.
+   * Puts the clock forward and fires the intervals that have become due, earliest first, each once, however many of
+   * its periods were passed over. A timeout waits as long as it would have: what somebody waits for takes no longer
+   * because the hands were moved.
    */
   forward(milliseconds: number): void;
 }
@@ -68,7 +69,9 @@ export function createMovableClock(base: Clock = systemClock): MovableClock {
     aheadMilliseconds: () => ahead,
     forward(milliseconds) {
       ahead += milliseconds;
-      for (const timer of [...pending].toSorted((one, other) => one.at - other.at)) fireIfDue(timer);
+      const timers = [...pending].toSorted((one, other) => one.at - other.at);
+      for (const timer of timers) if (timer.every === undefined) timer.at += milliseconds;
+      for (const timer of timers) fireIfDue(timer);
     },
   };
 }

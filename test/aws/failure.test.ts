@@ -52,7 +52,7 @@ const answers: readonly (readonly [Shape, UnreadableCode, string])[] = [
   [
     { name: "CredentialsProviderError", message: "Could not load credentials from any providers" },
     "access-denied",
-    "AWS did not accept the credentials (CredentialsProviderError)",
+    "no usable AWS credentials: Could not load credentials from any providers",
   ],
   [
     { name: "AccessDenied", message: SCP_MESSAGE, status: 403 },

@@ -192,7 +192,7 @@ describeEachWorld("when AWS misbehaves", { organization: sampleOrganization }, (
     const message = await world().ask({ user, text: "some-new-account" });
     world().aws.setFaults([]);
     expect(message.text).toBe(
-      "AWS could not be asked. organizations:ListAccounts is not allowed. Allow the action in the policy of the role or user that rootcheck runs as, then ask again.",
+      "AWS could not be asked. organizations:ListAccounts is not allowed. See that rootcheck runs with the credentials that are meant, that their policy allows the action and, where a role is to be taken on, that its trust policy lets them; the log names who asked for what. Then ask again.",
     );
   });
 });

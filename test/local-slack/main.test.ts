@@ -11,11 +11,17 @@ import { createControlClient } from "../../src/local-slack/control-client.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { manifest } from "./support/harness.ts";
 
-it("runs as a process of its own, says where, and ends when told to", async () => {
+const events = "http://127.0.0.1:1/slack/events";
+
+it.each([
+  { parameters: [], mode: "socket" },
+  { parameters: ["--deliver-to", events], mode: "http" },
+])("runs as a process of its own, says what to set for $mode, and ends when told to", async (way) => {
   const folder = await mkdtemp(join(tmpdir(), "local-slack-"));
   const path = join(folder, "manifest.yml");
   await writeFile(path, JSON.stringify(manifest));
-  const child = spawn(process.execPath, ["src/local-slack/main.ts", "--port", "0", "--manifest", path], {
+  const parameters = ["--port", "0", "--manifest", path, ...way.parameters];
+  const child = spawn(process.execPath, ["src/local-slack/main.ts", ...parameters], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -27,7 +33,7 @@ it("runs as a process of its own, says where, and ends when told to", async () =
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed.join())?.[0] ?? "";
   // As they are they do for a .env.
   expect(readConfig(parseEnv(printed.join("\n")))).toMatchObject({
-    slack: { apiUrl: `${url}/api/`, connection: { mode: "socket" } },
+    slack: { apiUrl: `${url}/api/`, connection: { mode: way.mode } },
     people: { operators: [cast.operator] },
     channels: [places.security],
   });

@@ -17,23 +17,23 @@ function start() {
   return { base, clock, done, note };
 }
 
-describe("timers of 1 h and 3 h, set in the other order, and an interval of 2 h", () => {
+describe("intervals of 3 h and 2 h, and a timeout of 1 h", () => {
   test.each<[string, number, string[]]>([
     ["nothing before its time", 0.5, []],
-    ["what is due", 1, ["one at 1"]],
+    ["the interval that is due", 2, ["every two at 2"]],
     [
       "what is due, earliest first, at the time that it then is",
       3.5,
-      ["one at 3.5", "every two at 3.5", "three at 3.5"],
+      ["every two at 3.5", "every three at 3.5"],
     ],
     [
       "an interval once, however many periods were passed over",
       240,
-      ["one at 240", "every two at 240", "three at 240"],
+      ["every two at 240", "every three at 240"],
     ],
   ])("put forward, fire %s", (_, hours, expected) => {
     const { clock, done, note } = start();
-    clock.setTimeout(note("three"), 3 * HOUR);
+    clock.setInterval(note("every three"), 3 * HOUR);
     clock.setTimeout(note("one"), HOUR);
     clock.setInterval(note("every two"), 2 * HOUR);
     clock.forward(hours * HOUR);
@@ -49,9 +49,19 @@ test("an interval goes on from where it was put forward to", async () => {
   expect(done).toEqual(["tick at 5", "tick at 7", "tick at 9"]);
 });
 
+test("a timeout waits as long as if the clock had not been put forward", async () => {
+  const { base, clock, done, note } = start();
+  clock.setTimeout(note("two"), 2 * HOUR);
+  await base.advance(HOUR);
+  clock.forward(DAY);
+  expect(done).toEqual([]);
+  await base.advance(HOUR);
+  expect(done).toEqual(["two at 26"]);
+});
+
 test("time passes by itself too, and both add up", async () => {
   const { base, clock, done, note } = start();
-  clock.setTimeout(note("ten"), 10 * HOUR);
+  clock.setInterval(note("ten"), 10 * HOUR);
   await base.advance(4 * HOUR);
   clock.forward(5 * HOUR);
   expect(clock.aheadMilliseconds()).toBe(5 * HOUR);
@@ -78,18 +88,21 @@ describe("cleared", () => {
     const { base, clock, done, note } = start();
     clock.clearTimeout(set(clock, note("cleared at once")));
     const later = set(clock, note("cleared by another"));
-    clock.setTimeout(() => clock.clearInterval(later), HOUR);
+    clock.setInterval(() => clock.clearInterval(later), HOUR);
     clock.forward(3 * HOUR);
     await base.advance(DAY);
     expect(done).toEqual([]);
   });
 });
 
-test("a timer set by one that fires begins then", () => {
-  const { clock, done, note } = start();
-  clock.setTimeout(() => clock.setTimeout(note("second"), HOUR), HOUR);
+test("a timer set by one that fires begins then", async () => {
+  const { base, clock, done, note } = start();
+  const first = clock.setInterval(() => {
+    clock.clearInterval(first);
+    clock.setTimeout(note("second"), HOUR);
+  }, HOUR);
   clock.forward(5 * HOUR);
   expect(done).toEqual([]);
-  clock.forward(HOUR);
+  await base.advance(HOUR);
   expect(done).toEqual(["second at 6"]);
 });

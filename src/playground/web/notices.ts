@@ -12,8 +12,8 @@ export interface Notice {
 /** What Slack said, and the way to let it say more. */
 export interface Notices {
   readonly all: readonly Notice[];
-  /** Lets Slack say something now, which is after the message with the timestamp `after`. */
-  add(notice: Omit<Notice, "ts">, after: string | undefined): void;
+  /** Lets Slack say something now, which is after the moment `after`, in seconds. */
+  add(notice: Omit<Notice, "ts">, after: number): void;
 }
 
 /** The notices since the page was opened; Slack forgets them too. */
@@ -21,9 +21,9 @@ export function useNotices(): Notices {
   const [all, setAll] = useState<readonly Notice[]>([]);
   return {
     all,
-    add(notice, after = "0") {
+    add(notice, after) {
       // Slack's clock may be ahead of the browser's.
-      const ts = String(Math.max(Date.now() / 1000, Number(after) + 0.0001));
+      const ts = String(Math.max(Date.now() / 1000, after + 0.0001));
       setAll((before) => [...before, { ...notice, ts }]);
     },
   };

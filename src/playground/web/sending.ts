@@ -14,7 +14,7 @@ interface Sending {
 export function sendingFrom({ snapshot, channel, user, notices }: Sending) {
   function tell(delivery: Delivery): void {
     const text = noticeOf(delivery);
-    const after = snapshot.messages.at(-1)?.ts;
+    const after = Math.max(Number(snapshot.messages.at(-1)?.ts ?? 0), Date.parse(snapshot.now) / 1000);
     if (text !== undefined) notices.add({ user, channel: channel.id, text }, after);
   }
   return {

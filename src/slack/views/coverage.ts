@@ -22,7 +22,7 @@ const REASONS: Record<UnreadableCode, string> = {
   "feature-off": "a feature is off",
   throttled: "throttled by AWS",
   "report-not-ready": "credential report not ready",
-  "not-read-yet": "not read yet",
+  "not-read-yet": "not read yet; the next audit has it",
   "not-in-partition": "not available in this partition",
   "missing-in-answer": "missing in AWS's answer",
   "unexpected-answer": "answer not understood",

@@ -34,7 +34,8 @@ export function refusalMessage({ why, whoCan }: Refusal, needs: Role): Message {
 /** What helps when AWS could not be asked about the accounts. */
 const MENDS: Partial<Record<UnreadableCode, string>> = {
   "access-denied":
-    "Allow the action in the policy of the role or user that rootcheck runs as, then ask again.",
+    "See that rootcheck runs with the credentials that are meant, that their policy allows the action and, where a role " +
+    "is to be taken on, that its trust policy lets them; the log names who asked for what. Then ask again.",
   unreachable: "Check that rootcheck can reach AWS from where it runs, then ask again.",
   throttled: "Something else in the company is using up this AWS limit. Ask again in a minute.",
 };

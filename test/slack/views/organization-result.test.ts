@@ -41,7 +41,7 @@ test("the result of a whole organization", () => {
     "",
     ":grey_question: *1 account could not be read:*legacy-eu`633333333333`" +
       "·  denied by a service control policy: p-9x2k1, DenyRoot",
-    ":grey_question: *Security contact* unknown in 12 accounts  ·  not read yet",
+    ":grey_question: *Security contact* unknown in 12 accounts  ·  not read yet; the next audit has it",
     ":heavy_minus_sign: *1 account not active, so not read:*closed-experiment, suspended",
     "All 10 findingsAudit again",
     "CSV and JSON are in the thread",

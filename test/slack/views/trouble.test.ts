@@ -43,7 +43,7 @@ describe("a refusal", () => {
 describe("trouble", () => {
   const call = "organizations:ListAccounts";
   const codes: readonly (readonly [UnreadableCode, RegExp])[] = [
-    ["access-denied", /Allow the action in the policy/],
+    ["access-denied", /their policy allows the action/],
     ["unreachable", /can reach AWS/],
     ["throttled", /Ask again in a minute/],
     ["unexpected-answer", /if it repeats, see the log/],
