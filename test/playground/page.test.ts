@@ -128,13 +128,4 @@ describe.skipIf(!inject("chromium"))("the page in Chromium", () => {
     await messageWith(view, "To you directly").waitFor();
     expect(await view.evaluate("document.documentElement.scrollWidth")).toBe(360);
   });
-
-  test("keeps the menu of what to try within a narrow page", async () => {
-    const { slack } = await startSlack({ page });
-    const view = await visit(slack.url, { width: 360, height: 740 });
-    await view.getByRole("button", { name: "Try" }).click();
-    const { x = -1, width = 0 } = (await view.getByRole("menu").boundingBox()) ?? {};
-    expect(x).toBeGreaterThanOrEqual(0);
-    expect(x + width).toBeLessThanOrEqual(360);
-  });
 });

@@ -64,6 +64,12 @@ describe.skipIf(!inject("chromium"))("the AWS panel", () => {
 
   test("covers a narrow window, and gives the focus back", LONG, async () => {
     const page = await visit(playground().url, { width: 360, height: 740 });
+    // The menu beside its button has to stay within the window.
+    await page.getByRole("button", { name: "Try something" }).click();
+    const { x = -1, width = 0 } = (await page.getByRole("menu").boundingBox()) ?? {};
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(360);
+    await page.keyboard.press("Escape");
     await openAccount(page, "legacy-mail");
     expect(await panelOf(page).boundingBox()).toEqual({ x: 0, y: 0, width: 360, height: 740 });
     await panelOf(page).getByRole("button", { name: "All accounts" }).click();
