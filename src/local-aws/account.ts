@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { alternateContact, contactInformation } from "./contacts.ts";
+import { monitoring } from "./monitoring.ts";
 
 /** What local-aws knows of one account: its root user, users, roles, and where it stands. */
 
@@ -47,7 +48,18 @@ const credentials = {
   signingCertificates: z.array(signingCertificate).default([]),
 };
 
+/** The policies of a user, group or role, as answers about them show; what it may do here, `allows` says. */
+const policies = {
+  /** Names of AWS's own policies and of the account's. */
+  policies: z.array(z.string()).default([]),
+  /** The texts of its own, by name. */
+  inlinePolicies: z.record(z.string(), z.string()).default({}),
+};
+
+const group = z.strictObject({ name: z.string(), members: z.array(z.string()).default([]), ...policies });
+
 const user = z.strictObject({
+  ...policies,
   ...credentials,
   name: z.string(),
   path: z.string().default("/"),
@@ -57,6 +69,7 @@ const user = z.strictObject({
 });
 
 const role = z.strictObject({
+  ...policies,
   name: z.string(),
   path: z.string().default("/"),
   /** ARNs of users and roles, or account ids standing for everybody whom that account allows. */
@@ -80,6 +93,8 @@ export const accountShape = z.strictObject({
   joinedAt: moment.default(new Date("2020-02-11T09:30:00Z")),
   joinedMethod: z.enum(["INVITED", "CREATED"]).default("CREATED"),
   alias: z.string().optional(),
+  /** Its tags in Organizations. */
+  tags: z.record(z.string(), z.string()).default({}),
   securityContact: alternateContact.optional(),
   billingContact: alternateContact.optional(),
   operationsContact: alternateContact.optional(),
@@ -87,6 +102,10 @@ export const accountShape = z.strictObject({
   root: z.strictObject(credentials).prefault({}),
   users: z.array(user).default([]),
   roles: z.array(role).default([]),
+  groups: z.array(group).default([]),
+  /** The texts of the account's own policies, by name. */
+  customerPolicies: z.record(z.string(), z.string()).default({}),
+  monitoring,
   /** Names of virtual MFA devices that nobody uses. */
   unassignedMfaDevices: z.array(z.string()).default([]),
   /** The credential report that was asked for last; its bytes are those of the moment it was started. */

@@ -23,6 +23,7 @@ const ROOT_CHECKS = [
   "root-unused",
   "root-signing-certificate",
   "root-credentials-removed",
+  "admin-principal",
 ] as const;
 const PROFILE_CHECKS = ["root-email", "security-contact", "primary-contact", "account-state"] as const;
 
@@ -35,65 +36,65 @@ export type TrueVerdicts = Readonly<Record<string, TrueVerdict>>;
 // A dash is not applicable, a severity a failure, a question mark an unknown with its reason. `denied` is short
 // for access-denied, `scp` for denied-by-scp, `missing` for missing-in-answer.
 const ROOT_TRUTHS = `
-                                        key      mfa      hardware backup   unused   certific removed
-no-credentials                any       pass     -        -        -        -        pass     pass
-device-without-password       any       pass     -        -        -        -        pass     pass
-one-virtual-device            off       pass     pass     medium   ?missing pass     pass     medium
-one-virtual-device            fallback  pass     pass     medium   medium   pass     pass     medium
-one-virtual-device            first     pass     pass     medium   medium   pass     pass     medium
-one-security-key              off       pass     pass     pass     ?missing pass     pass     medium
-one-security-key              fallback  pass     pass     pass     medium   pass     pass     medium
-one-security-key              first     pass     pass     pass     medium   pass     pass     medium
-one-hardware-token            off       pass     pass     pass     ?missing pass     pass     medium
-one-hardware-token            fallback  pass     pass     pass     medium   pass     pass     medium
-one-hardware-token            first     pass     pass     pass     medium   pass     pass     medium
-two-security-keys             off       pass     pass     pass     ?missing pass     pass     medium
-two-security-keys             fallback  pass     pass     pass     pass     pass     pass     medium
-two-security-keys             first     pass     pass     pass     pass     pass     pass     medium
-mixed-devices                 off       pass     pass     medium   ?missing pass     pass     medium
-mixed-devices                 fallback  pass     pass     medium   pass     pass     pass     medium
-mixed-devices                 first     pass     pass     medium   pass     pass     pass     medium
-two-virtual-devices           any       pass     pass     medium   pass     pass     pass     medium
-password-without-mfa          any       pass     critical medium   medium   pass     pass     medium
-active-key                    any       critical -        -        -        pass     pass     medium
-inactive-key                  any       high     -        -        -        pass     pass     medium
-two-keys                      any       critical -        -        -        medium   pass     medium
-signing-certificate           any       pass     -        -        -        -        high     medium
-never-used                    off       pass     pass     pass     ?missing pass     pass     medium
-never-used                    fallback  pass     pass     pass     pass     pass     pass     medium
-never-used                    first     pass     pass     pass     pass     pass     pass     medium
-used-yesterday-by-key         any       critical -        -        -        critical pass     medium
-used-last-week                off       pass     pass     pass     ?missing medium   pass     medium
-used-last-week                fallback  pass     pass     pass     pass     medium   pass     medium
-used-last-week                first     pass     pass     pass     pass     medium   pass     medium
-everything-wrong              any       critical critical medium   medium   critical high     medium
-suspended                     any       -        -        -        -        -        -        -
-pending-closure               any       -        -        -        -        -        -        -
-closed                        any       -        -        -        -        -        -        -
-pending-activation            any       -        -        -        -        -        -        -
-root-session-denied           any       pass     pass     medium   ?missing pass     pass     medium
-root-session-denied-no-role   off       ?denied  ?denied  ?denied  ?denied  ?denied  ?denied  ?denied
-root-session-denied-no-role   fallback  ?scp     ?scp     ?scp     ?scp     ?scp     ?scp     ?scp
-root-session-denied-no-role   first     ?scp     ?scp     ?scp     ?scp     ?scp     ?scp     ?scp
-root-session-exempted-no-role off       ?denied  ?denied  ?denied  ?denied  ?denied  ?denied  ?denied
-root-session-exempted-no-role fallback  pass     pass     pass     medium   pass     pass     medium
-root-session-exempted-no-role first     pass     pass     pass     medium   pass     pass     medium
-no-role                       off       ?denied  ?denied  ?denied  ?denied  ?denied  ?denied  ?denied
-no-role                       fallback  pass     pass     medium   medium   pass     pass     medium
-no-role                       first     pass     pass     medium   medium   pass     pass     medium
-role-allows-nothing           off       ?denied  ?denied  ?denied  ?denied  ?denied  ?denied  ?denied
-role-allows-nothing           fallback  pass     pass     medium   medium   pass     pass     medium
-role-allows-nothing           first     pass     pass     medium   medium   pass     pass     medium
-role-without-report           off       pass     pass     medium   ?missing ?denied  pass     medium
-role-without-report           fallback  pass     pass     medium   medium   pass     pass     medium
-role-without-report           first     pass     pass     medium   medium   pass     pass     medium
-role-without-device-list      off       pass     pass     ?denied  ?denied  pass     pass     medium
-role-without-device-list      fallback  pass     pass     medium   medium   pass     pass     medium
-role-without-device-list      first     pass     pass     medium   medium   pass     pass     medium
-role-denied-by-scp            any       ?scp     ?scp     ?scp     ?scp     ?scp     ?scp     ?scp
-management-guarded            any       pass     pass     pass     ?missing pass     pass     -
-management-neglected          any       pass     pass     high     ?missing high     pass     -
-home                          any       pass     -        -        -        -        pass     pass
+                                        key      mfa      hardware backup   unused   certific removed    admin
+no-credentials                any       pass     -        -        -        -        pass     pass       pass
+device-without-password       any       pass     -        -        -        -        pass     pass       pass
+one-virtual-device            off       pass     pass     medium   ?missing pass     pass     medium     pass
+one-virtual-device            fallback  pass     pass     medium   medium   pass     pass     medium     pass
+one-virtual-device            first     pass     pass     medium   medium   pass     pass     medium     pass
+one-security-key              off       pass     pass     pass     ?missing pass     pass     medium     pass
+one-security-key              fallback  pass     pass     pass     medium   pass     pass     medium     pass
+one-security-key              first     pass     pass     pass     medium   pass     pass     medium     pass
+one-hardware-token            off       pass     pass     pass     ?missing pass     pass     medium     pass
+one-hardware-token            fallback  pass     pass     pass     medium   pass     pass     medium     pass
+one-hardware-token            first     pass     pass     pass     medium   pass     pass     medium     pass
+two-security-keys             off       pass     pass     pass     ?missing pass     pass     medium     pass
+two-security-keys             fallback  pass     pass     pass     pass     pass     pass     medium     pass
+two-security-keys             first     pass     pass     pass     pass     pass     pass     medium     pass
+mixed-devices                 off       pass     pass     medium   ?missing pass     pass     medium     pass
+mixed-devices                 fallback  pass     pass     medium   pass     pass     pass     medium     pass
+mixed-devices                 first     pass     pass     medium   pass     pass     pass     medium     pass
+two-virtual-devices           any       pass     pass     medium   pass     pass     pass     medium     pass
+password-without-mfa          any       pass     critical medium   medium   pass     pass     medium     pass
+active-key                    any       critical -        -        -        pass     pass     medium     pass
+inactive-key                  any       high     -        -        -        pass     pass     medium     pass
+two-keys                      any       critical -        -        -        medium   pass     medium     pass
+signing-certificate           any       pass     -        -        -        -        high     medium     pass
+never-used                    off       pass     pass     pass     ?missing pass     pass     medium     pass
+never-used                    fallback  pass     pass     pass     pass     pass     pass     medium     pass
+never-used                    first     pass     pass     pass     pass     pass     pass     medium     pass
+used-yesterday-by-key         any       critical -        -        -        critical pass     medium     pass
+used-last-week                off       pass     pass     pass     ?missing medium   pass     medium     pass
+used-last-week                fallback  pass     pass     pass     pass     medium   pass     medium     pass
+used-last-week                first     pass     pass     pass     pass     medium   pass     medium     pass
+everything-wrong              any       critical critical medium   medium   critical high     medium     medium
+suspended                     any       -        -        -        -        -        -        -          -
+pending-closure               any       -        -        -        -        -        -        -          -
+closed                        any       -        -        -        -        -        -        -          -
+pending-activation            any       -        -        -        -        -        -        -          -
+root-session-denied           any       pass     pass     medium   ?missing pass     pass     medium     pass
+root-session-denied-no-role   off       ?denied  ?denied  ?denied  ?denied  ?denied  ?denied  ?denied    ?denied
+root-session-denied-no-role   fallback  ?scp     ?scp     ?scp     ?scp     ?scp     ?scp     ?scp       ?denied
+root-session-denied-no-role   first     ?scp     ?scp     ?scp     ?scp     ?scp     ?scp     ?scp       ?denied
+root-session-exempted-no-role off       ?denied  ?denied  ?denied  ?denied  ?denied  ?denied  ?denied    ?denied
+root-session-exempted-no-role fallback  pass     pass     pass     medium   pass     pass     medium     ?denied
+root-session-exempted-no-role first     pass     pass     pass     medium   pass     pass     medium     ?denied
+no-role                       off       ?denied  ?denied  ?denied  ?denied  ?denied  ?denied  ?denied    ?denied
+no-role                       fallback  pass     pass     medium   medium   pass     pass     medium     ?denied
+no-role                       first     pass     pass     medium   medium   pass     pass     medium     ?denied
+role-allows-nothing           off       ?denied  ?denied  ?denied  ?denied  ?denied  ?denied  ?denied    ?denied
+role-allows-nothing           fallback  pass     pass     medium   medium   pass     pass     medium     ?denied
+role-allows-nothing           first     pass     pass     medium   medium   pass     pass     medium     ?denied
+role-without-report           off       pass     pass     medium   ?missing ?denied  pass     medium     pass
+role-without-report           fallback  pass     pass     medium   medium   pass     pass     medium     pass
+role-without-report           first     pass     pass     medium   medium   pass     pass     medium     pass
+role-without-device-list      off       pass     pass     ?denied  ?denied  pass     pass     medium     pass
+role-without-device-list      fallback  pass     pass     medium   medium   pass     pass     medium     pass
+role-without-device-list      first     pass     pass     medium   medium   pass     pass     medium     pass
+role-denied-by-scp            any       ?scp     ?scp     ?scp     ?scp     ?scp     ?scp     ?scp       ?scp
+management-guarded            any       pass     pass     pass     ?missing pass     pass     -          pass
+management-neglected          any       pass     pass     high     ?missing high     pass     -          pass
+home                          any       pass     -        -        -        -        pass     pass       pass
 `;
 
 const PROFILE_TRUTHS = `

@@ -37,8 +37,10 @@ export type Operation = OperationOf<unknown, unknown>;
 
 /** One service of AWS. */
 export interface Service {
-  /** The name in credential scopes, host names and policies. */
+  /** The name in credential scopes and host names. */
   readonly name: string;
+  /** The name in policies, where that is another. */
+  readonly policyName?: string;
   /** The date that tells apart the versions of its interface. */
   readonly version: string;
   readonly protocol: Protocol;

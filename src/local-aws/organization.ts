@@ -49,6 +49,20 @@ const delegatedAdministrator = z.strictObject({
   since: moment.default(new Date("2024-12-02T10:00:00Z")),
 });
 
+const permissionSet = z.strictObject({
+  name: z.string(),
+  /** Names of AWS's own policies. */
+  policies: z.array(z.string()).default([]),
+  inlinePolicy: z.string().default(""),
+  /** The accounts in which it is assigned to somebody. */
+  accounts: z.array(accountId).default([]),
+});
+
+const identityCenter = z.strictObject({
+  region: z.string().default("us-east-1"),
+  permissionSets: z.array(permissionSet).default([]),
+});
+
 const organizationShape = z.strictObject({
   id: z.string().regex(/^o-[a-z0-9]{10,32}$/),
   rootId: z
@@ -65,6 +79,7 @@ const organizationShape = z.strictObject({
   /** Paths of units that hold no account; those of the accounts exist by themselves. */
   emptyUnits: z.array(z.string()).default([]),
   serviceControlPolicies: z.array(serviceControlPolicy).default([]),
+  identityCenter: identityCenter.optional(),
   accounts: z.array(accountSpecification),
   callers: z.array(caller).default([]),
 });

@@ -55,7 +55,7 @@ export function createReception({ organization, switches, now }: ReceptionOption
     const where = { region: claim?.region ?? "", host: hostOf(request) };
     return {
       operation,
-      name: { call: `${service.name}:${entry.action}`, account: entry.account },
+      name: { call: `${service.policyName ?? service.name}:${entry.action}`, account: entry.account },
       call: { input, principal, account, organization, switches, sessions, ...where, now: at },
     };
   };

@@ -1,14 +1,29 @@
 import { accountManagement } from "./account-management/index.ts";
+import { cloudWatch } from "./cloudwatch/index.ts";
+import { events } from "./events/index.ts";
 import { iam } from "./iam/index.ts";
+import { logs } from "./logs/index.ts";
 import type { Operation, Service } from "./operation.ts";
 import { organizations } from "./organizations/index.ts";
+import { sns } from "./sns/index.ts";
+import { ssoAdmin } from "./sso-admin/index.ts";
 import { sts } from "./sts/index.ts";
 import type { WireRequest } from "./wire/protocol.ts";
 import { Refusal } from "./wire/refusal.ts";
 import { operationName } from "./wire/shape.ts";
 
 /** Every service of AWS that local-aws plays. */
-const SERVICES: readonly Service[] = [accountManagement, iam, organizations, sts];
+const SERVICES: readonly Service[] = [
+  accountManagement,
+  cloudWatch,
+  events,
+  iam,
+  logs,
+  organizations,
+  sns,
+  ssoAdmin,
+  sts,
+];
 
 const OPERATIONS = new Map<string, Operation>(
   SERVICES.flatMap((service) =>

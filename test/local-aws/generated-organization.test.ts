@@ -18,6 +18,7 @@ const CHECKS = [
   "root-email",
   "security-contact",
   "primary-contact",
+  "admin-principal",
   "account-state",
 ].sort();
 const VERDICT =

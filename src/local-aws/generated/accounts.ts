@@ -53,7 +53,7 @@ function contentsOf({ archetype, profile }: Kind, id: string, { now, trusts, cal
     email: `aws-root-${id}@${profile.mailDomain ?? "example.com"}`,
     state: archetype.state ?? "ACTIVE",
     root: archetype.root?.({ id, ago }) ?? {},
-    roles: rolesOf(archetype.role ?? "whole", trusts),
+    roles: rolesOf(archetype, trusts),
     users: id === caller ? [callingUser] : [],
     ...contactsOf(profile),
   } satisfies Partial<AccountSpecification>;

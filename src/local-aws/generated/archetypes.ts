@@ -25,6 +25,8 @@ export interface Archetype {
   readonly root?: (maker: Maker) => Root;
   /** `whole` where absent. */
   readonly role?: RoleKind;
+  /** Whether somebody beside root administers it; so where absent. */
+  readonly hasAdministrator?: boolean;
   /** The unit that it must be in, for the policy that is attached there. */
   readonly unit?: GovernedUnit;
   /** `ACTIVE` where absent. */
@@ -140,6 +142,7 @@ export const MEMBER_ARCHETYPES = [
   {
     name: "everything-wrong",
     share: 2,
+    hasAdministrator: false,
     root: (maker) => ({
       password: password(maker, 2),
       accessKeys: [key(maker, "Active", 5), key(maker, "Inactive", 800 * DAY)],

@@ -1,5 +1,5 @@
 import type { AccountSpecification } from "../account.ts";
-import type { RoleKind } from "./archetypes.ts";
+import type { Archetype, RoleKind } from "./archetypes.ts";
 
 /** Who may look at a generated account, and how far: rights as policies of AWS name them. */
 
@@ -9,6 +9,8 @@ const READS = [
   "iam:GetCredentialReport",
   "iam:ListVirtualMFADevices",
   "iam:ListAccountAliases",
+  "iam:ListEntitiesForPolicy",
+  "iam:GetAccountAuthorizationDetails",
   "account:GetAlternateContact",
   "account:GetContactInformation",
 ];
@@ -24,10 +26,18 @@ const ALLOWED: Readonly<Record<RoleKind, readonly string[] | undefined>> = {
 /** The name of the role in every account that has one. */
 const MEMBER_ROLE = "rootcheck-audit";
 
-/** The roles of an account whose member role gets that far in, trusted to those accounts. */
-export function rolesOf(kind: RoleKind, trusts: readonly string[]): AccountSpecification["roles"] {
-  const allows = ALLOWED[kind];
-  return allows ? [{ name: MEMBER_ROLE, trusts: [...trusts], allows: [...allows] }] : [];
+/** The roles of an account: the member role, trusted to those accounts, and who administers it. */
+export function rolesOf(
+  { role = "whole", hasAdministrator = true }: Pick<Archetype, "role" | "hasAdministrator">,
+  trusts: readonly string[],
+): AccountSpecification["roles"] {
+  const allows = ALLOWED[role];
+  return [
+    ...(allows ? [{ name: MEMBER_ROLE, trusts: [...trusts], allows: [...allows] }] : []),
+    ...(hasAdministrator
+      ? [{ name: "OrganizationAccountAccessRole", policies: ["AdministratorAccess"] }]
+      : []),
+  ];
 }
 
 /** The name of the user by whom the audit runs. */

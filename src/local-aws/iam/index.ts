@@ -8,6 +8,7 @@ import { listAccountAliases } from "./aliases.ts";
 import { generateCredentialReport, getCredentialReport } from "./credential-report.ts";
 import { listMfaDevices, listVirtualMfaDevices } from "./mfa-devices.ts";
 import { listOrganizationsFeatures } from "./organizations-features.ts";
+import { getAccountAuthorizationDetails, listEntitiesForPolicy } from "./policies.ts";
 import { listSigningCertificates } from "./signing-certificates.ts";
 import { getLoginProfile, getUser } from "./users.ts";
 
@@ -25,12 +26,14 @@ export const iam: Service = {
   operations: [
     generateCredentialReport,
     getAccessKeyLastUsed,
+    getAccountAuthorizationDetails,
     getAccountSummary,
     getCredentialReport,
     getLoginProfile,
     getUser,
     listAccessKeys,
     listAccountAliases,
+    listEntitiesForPolicy,
     listMfaDevices,
     listOrganizationsFeatures,
     listSigningCertificates,

@@ -13,6 +13,7 @@ import { listAccountsForParent, listChildren, listOrganizationalUnits } from "./
 import { describeOrganization } from "./describe-organization.ts";
 import { describeOrganizationalUnit, listParents, listRoots } from "./hierarchy.ts";
 import { describePolicy, listPolicies, listPoliciesForTarget, listTargetsForPolicy } from "./policies.ts";
+import { listTagsForResource } from "./tags.ts";
 
 const VERSION = "2016-11-28";
 
@@ -45,6 +46,7 @@ export const organizations: Service = {
     listPolicies,
     listPoliciesForTarget,
     listRoots,
+    listTagsForResource,
     listTargetsForPolicy,
   ],
 };

@@ -1,5 +1,5 @@
 import { readJson, writeJson } from "./json-body.ts";
-import type { Protocol, WireRequest, WireResponse } from "./protocol.ts";
+import type { Protocol, WireRequest } from "./protocol.ts";
 import { type CommonReason, Refusal, type WireCode } from "./refusal.ts";
 
 const COMMON_CODES: Record<CommonReason, WireCode> = {
@@ -22,42 +22,47 @@ const COMMON_CODES: Record<CommonReason, WireCode> = {
 export interface JsonOptions {
   /** What stands before the operation's name in `X-Amz-Target`. */
   readonly target: string;
+  /** 1.1 where absent. */
+  readonly version?: "1.0" | "1.1";
   /** Codes that this service has of its own for what is common to all. */
   readonly codes?: Partial<Record<CommonReason, WireCode>>;
 }
 
-/** AWS JSON 1.1: the operation is named in a header, JSON goes both ways. Organizations and Support speak it. */
+/** AWS JSON: the operation is named in a header, JSON goes both ways. Most of AWS's newer services speak it. */
 export function jsonProtocol(options: JsonOptions): Protocol {
+  const contentType = `application/x-amz-json-${options.version ?? "1.1"}`;
   const codes = { ...COMMON_CODES, ...options.codes };
+  const headersOf = (requestId: string) => ({ "content-type": contentType, "x-amzn-requestid": requestId });
   const wireCode = ({ reason }: Refusal) => (typeof reason === "string" ? codes[reason] : reason);
   return {
     recognizes: ({ headers }) => String(headers["x-amz-target"]).startsWith(`${options.target}.`),
-    operationOf: (request) => operationOf(request, options.target),
+    operationOf: (request) => operationOf(request, { target: options.target, contentType }),
     read: (request, schema) => readJson(request.body.toString("utf8"), schema, inputRequired),
-    write: (schema, output, requestId) => jsonResponse(200, writeJson(schema, output), requestId),
+    write: (schema, output, requestId) => ({
+      ...{ status: 200, headers: headersOf(requestId) },
+      body: writeJson(schema, output),
+    }),
     refuse(refusal, requestId) {
       const { code, status } = wireCode(refusal);
       const message = refusal.message ? { Message: refusal.message } : {};
       const body = JSON.stringify({ __type: code, ...message, ...refusal.members });
-      return jsonResponse(status, body, requestId);
+      return { status, headers: headersOf(requestId), body };
     },
     codeOf: (refusal) => wireCode(refusal).code,
   };
-}
-
-function jsonResponse(status: number, body: string, requestId: string): WireResponse {
-  const headers = { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": requestId };
-  return { status, headers, body };
 }
 
 function inputRequired(member: string): Refusal {
   return new Refusal("missing-parameter", `You must specify ${member}.`, { Reason: "INPUT_REQUIRED" });
 }
 
-function operationOf({ headers }: WireRequest, target: string): string {
+function operationOf(
+  { headers }: WireRequest,
+  { target, contentType }: { readonly target: string; readonly contentType: string },
+): string {
   const asked = headers["x-amz-target"];
   const [service, name] = typeof asked === "string" ? asked.split(".") : [];
-  if (headers["content-type"] !== "application/x-amz-json-1.1" || service !== target || !name) {
+  if (headers["content-type"] !== contentType || service !== target || !name) {
     throw new Refusal("unknown-action");
   }
   return name;

@@ -147,6 +147,8 @@ describe("a role assumed by a role's session", () => {
       trusts: [HOME],
       trustsSourceIdentity: true,
       maxSessionSeconds: 3_600,
+      policies: [],
+      inlinePolicies: {},
       allows: hubAllows,
     });
     const aws = await startTestAws({ organization });
