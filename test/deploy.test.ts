@@ -30,7 +30,7 @@ function actionsOf(...names: readonly string[]): readonly string[] {
   return names.flatMap((name) => statementsOf(name).flatMap(({ Action }) => Action)).toSorted();
 }
 
-function actionsFor(whose: "home" | "member"): readonly string[] {
+function actionsFor(whose: "home" | "member" | "management"): readonly string[] {
   const entries = Object.values<CallEntry>(calls).filter(({ allowedFor }) => allowedFor.includes(whose));
   return entries.map(({ action }) => action).toSorted();
 }
@@ -43,6 +43,10 @@ describe("the policies allow what the code calls, and no more", () => {
 
   test("of the member role", () => {
     expect(actionsOf("member-policy.json")).toEqual(actionsFor("member"));
+  });
+
+  test("of the member role in the management account, beside that", () => {
+    expect(actionsOf("management-policy.json")).toEqual(actionsFor("management"));
   });
 
   test("of a root session only the task that looks", () => {

@@ -7,6 +7,11 @@ export interface AccountToRead {
   readonly wanted: readonly (keyof ReadFacts)[];
   /** What an earlier reading for the same purpose found: only what it lacks is asked for again. */
   readonly earlier?: ReadFacts;
+  /**
+   * What AWS says at this moment and nothing that it or anybody keeps, as a repair has to be confirmed by. What by
+   * role only the credential report tells is then unread, as `not-fresh`.
+   */
+  readonly fresh?: true;
   /** Names the audit or look-up in AWS's own logs: `A87`. */
   readonly purpose: string;
 }
@@ -22,4 +27,7 @@ export interface AccountReader {
   readProfile(request: ProfileToRead, signal: AbortSignal): Promise<AccountProfile>;
 }
 
-export type ProfileToRead = Pick<AccountToRead, "account" | "purpose">;
+export interface ProfileToRead extends Pick<AccountToRead, "account" | "purpose"> {
+  /** Whether the account's tags are wanted as well. */
+  readonly withTags?: true;
+}

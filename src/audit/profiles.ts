@@ -17,7 +17,7 @@ import { claimMilestone, setMilestone } from "../store/milestones.ts";
 import type { AccountReader } from "./account-reader.ts";
 
 /**
- * What AWS answers slowly and what changes rarely: contacts and aliases. Read apart from audits, ten accounts a
+ * What AWS answers slowly and what changes rarely: contacts, aliases and administrators. Read apart from audits, ten accounts a
  * second at most as AWS permits, and kept for a week; an audit takes what is there.
  */
 export interface Profiles {
@@ -25,6 +25,8 @@ export interface Profiles {
   stored(accountId: AccountId): Promise<AccountProfile>;
   /** The same, read first if it is missing or too old. Rejects with the signal's reason. */
   fresh(account: Account, purpose: string, signal: AbortSignal): Promise<AccountProfile>;
+  /** Read now, whatever is stored, and then stored. Rejects with the signal's reason. */
+  afresh(account: Account, purpose: string, signal: AbortSignal): Promise<AccountProfile>;
   /** Reads every profile that is missing or too old, unless another process is at it; answers how many it read. */
   refreshAll(signal: AbortSignal): Promise<number>;
 }
@@ -34,6 +36,8 @@ export interface ProfilesDependencies {
   readonly reader: Pick<AccountReader, "readProfile">;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether owners go by the tags of accounts. */
+  readonly withTags?: boolean;
 }
 
 const WEEK = 7 * 86_400_000;
@@ -47,14 +51,16 @@ const CLAIM = "profiles being read";
 /** Names the calls in AWS's own logs. */
 const PURPOSE = "profiles";
 
-export function createProfiles({ db, reader, clock, log }: ProfilesDependencies): Profiles {
+export function createProfiles(dependencies: ProfilesDependencies): Profiles {
+  const { db, reader, clock, log, withTags = false } = dependencies;
+
   function wanted(): ProfilesWanted {
     const now = clock.now().getTime();
-    return { completeAt: new Date(now - WEEK), partialAt: new Date(now - HOUR) };
+    return { completeAt: new Date(now - WEEK), partialAt: new Date(now - HOUR), withTags };
   }
 
   async function read(account: Account, purpose: string, signal: AbortSignal): Promise<AccountProfile> {
-    const profile = await reader.readProfile({ account, purpose }, signal);
+    const profile = await reader.readProfile({ account, purpose, ...(withTags && { withTags }) }, signal);
     await saveProfile(db, account.id, { profile, at: clock.now() });
     return profile;
   }
@@ -88,6 +94,8 @@ export function createProfiles({ db, reader, clock, log }: ProfilesDependencies)
       return kept ?? read(account, purpose, signal);
     },
 
+    afresh: read,
+
     async refreshAll(signal) {
       let count = 0;
       if (!(await claimMilestone(db, CLAIM, { now: clock.now(), until: claimedUntil() }))) return count;
@@ -118,4 +126,5 @@ const NOT_READ_YET: AccountProfile = {
   securityContactSet: notReadYet,
   primaryContact: notReadYet,
   aliases: notReadYet,
+  administrators: notReadYet,
 };

@@ -4,8 +4,11 @@ import type { Partition } from "../domain/account.ts";
 export interface CallEntry {
   /** The IAM action that allows it; it differs from the operation's name for some S3 calls. */
   readonly action: string;
-  /** Whose policy must allow it: the role that the app runs as, the role in each member account, or both. */
-  readonly allowedFor: readonly ("home" | "member")[];
+  /**
+   * Whose policy must allow it: that of the role that the app runs as, of the role in each member account, or of that
+   * role in the management account, beside what it is allowed everywhere.
+   */
+  readonly allowedFor: readonly ("home" | "member" | "management")[];
   /** Calls a second that rootcheck keeps itself under; below AWS's published limit, so that others have room. */
   readonly perSecond: number;
   /** How many may go at once after a pause; `perSecond` where absent, though never less than one. */
@@ -17,8 +20,8 @@ export interface CallEntry {
 /**
  * Every AWS call that rootcheck makes; none is made that does not stand here, and none that changes anything.
  * The limits below which the ceilings stay are AWS's: STS 600/s for an account and Region, Organizations and Account
- * Management by operation. IAM publishes none and counts for each account by itself, so that a handful of calls in
- * many accounts takes no room from anybody.
+ * Management by operation, Identity Center 20/s for all of its together. IAM publishes none and counts for each
+ * account by itself, so that a handful of calls in many accounts takes no room from anybody.
  */
 export const calls = {
   "sts:GetCallerIdentity": home("sts:GetCallerIdentity", 50),
@@ -36,9 +39,11 @@ export const calls = {
   "organizations:ListAccountsForParent": home("organizations:ListAccountsForParent", 4.5, 7),
   "organizations:ListParents": home("organizations:ListParents", 4.5, 7),
   "organizations:DescribeOrganizationalUnit": home("organizations:DescribeOrganizationalUnit", 4),
+  "organizations:ListTagsForResource": home("organizations:ListTagsForResource", 4),
   "organizations:ListPolicies": home("organizations:ListPolicies", 4.5, 7),
   "organizations:ListTargetsForPolicy": home("organizations:ListTargetsForPolicy", 4.5, 7),
   "organizations:DescribePolicy": home("organizations:DescribePolicy", 1),
+  "organizations:ListDelegatedAdministrators": home("organizations:ListDelegatedAdministrators", 4.5, 7),
   "iam:ListOrganizationsFeatures": home("iam:ListOrganizationsFeatures", 5),
   "iam:GetAccountSummary": inEachAccount("iam:GetAccountSummary", 500),
   "iam:GenerateCredentialReport": inEachAccount("iam:GenerateCredentialReport", 300),
@@ -51,6 +56,21 @@ export const calls = {
   "iam:GetUser": inRootSessions("iam:GetUser", 300),
   "account:GetAlternateContact": inEachAccount("account:GetAlternateContact", 8),
   "account:GetContactInformation": inEachAccount("account:GetContactInformation", 8),
+  "iam:ListEntitiesForPolicy": inEachAccount("iam:ListEntitiesForPolicy", 100),
+  "iam:GetAccountAuthorizationDetails": inEachAccount("iam:GetAccountAuthorizationDetails", 20),
+  "sso:ListInstances": centrally("sso:ListInstances", 3),
+  "sso:ListPermissionSets": centrally("sso:ListPermissionSets", 2),
+  "sso:ListPermissionSetsProvisionedToAccount": centrally("sso:ListPermissionSetsProvisionedToAccount", 4),
+  "sso:ListManagedPoliciesInPermissionSet": centrally("sso:ListManagedPoliciesInPermissionSet", 3),
+  "sso:GetInlinePolicyForPermissionSet": centrally("sso:GetInlinePolicyForPermissionSet", 3),
+  "sso:DescribePermissionSet": centrally("sso:DescribePermissionSet", 3),
+  "events:ListEventBuses": centrally("events:ListEventBuses", 5),
+  "events:ListRules": centrally("events:ListRules", 5),
+  "events:ListTargetsByRule": centrally("events:ListTargetsByRule", 5),
+  "logs:DescribeMetricFilters": centrally("logs:DescribeMetricFilters", 3),
+  "logs:DescribeLogStreams": centrally("logs:DescribeLogStreams", 3),
+  "cloudwatch:DescribeAlarmsForMetric": centrally("cloudwatch:DescribeAlarmsForMetric", 5),
+  "sns:ListSubscriptionsByTopic": centrally("sns:ListSubscriptionsByTopic", 10),
 } as const satisfies Record<string, CallEntry>;
 
 export type Call = keyof typeof calls;
@@ -61,6 +81,11 @@ function home(action: string, perSecond: number, burst?: number): CallEntry {
 
 function inEachAccount(action: string, perSecond: number): CallEntry {
   return { action, allowedFor: ["home", "member"], perSecond };
+}
+
+/** What is looked at in the app's own account and in the management account alone. */
+function centrally(action: string, perSecond: number): CallEntry {
+  return { action, allowedFor: ["home", "management"], perSecond };
 }
 
 /** The task policy of a root session allows these; nobody's own policy has to. */

@@ -1,11 +1,24 @@
 import { AccountClient } from "@aws-sdk/client-account";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { SNSClient } from "@aws-sdk/client-sns";
+import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
 
 export type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider;
+
+/** What tells somebody what happens in an account, in one Region. */
+export interface Monitoring {
+  readonly events: EventBridgeClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly cloudWatch: CloudWatchClient;
+  readonly sns: SNSClient;
+}
 
 /**
  * Makes the SDK's clients, all over one pool of connections, which only {@link Clients.close} may destroy: a client
@@ -14,6 +27,8 @@ export type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider;
 export interface Clients {
   account(credentials: Credentials): AccountClient;
   iam(credentials: Credentials): IAMClient;
+  identityCenter(credentials: Credentials): SSOAdminClient;
+  monitoring(credentials: Credentials, region: string): Monitoring;
   organizations(credentials: Credentials): OrganizationsClient;
   sts(credentials: Credentials): STSClient;
   close(): void;
@@ -41,10 +56,32 @@ export async function createClients(concurrency: number): Promise<Clients> {
   return {
     account: (credentials) => new AccountClient({ ...shared, credentials }),
     iam: (credentials) => new IAMClient({ ...shared, ...settled, credentials }),
+    identityCenter: (credentials) => new SSOAdminClient({ ...shared, credentials }),
+    monitoring: (credentials, region) => monitoringWith({ ...shared, region, credentials }),
     organizations: (credentials) => new OrganizationsClient({ ...shared, credentials }),
     sts: (credentials) => new STSClient({ ...shared, credentials }),
     close: () => requestHandler.destroy(),
   };
+}
+
+/** The clients of all services that monitoring is made of, with the same settings. */
+export function monitoringWith(settings: MonitoringSettings): Monitoring {
+  return {
+    events: new EventBridgeClient(settings),
+    logs: new CloudWatchLogsClient(settings),
+    cloudWatch: new CloudWatchClient(settings),
+    sns: new SNSClient(settings),
+  };
+}
+
+/** What the clients have in common. */
+interface MonitoringSettings {
+  readonly region: string;
+  readonly requestHandler: NodeHttpHandler;
+  readonly maxAttempts: number;
+  readonly credentials: Credentials;
+  readonly endpoint?: string;
+  readonly retryMode?: string;
 }
 
 /**

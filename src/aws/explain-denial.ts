@@ -4,8 +4,8 @@ import { type Read, type Unreadable, unread } from "../domain/read.ts";
 import type { RootFacts } from "../domain/root-facts.ts";
 import { type CallEntry, calls } from "./calls.ts";
 import { POLICY_NOT_NAMED } from "./failure.ts";
+import type { CulpritFinder, Refused } from "./find-culprit.ts";
 import type { OwnIdentity } from "./organization.ts";
-import type { CulpritFinder, Refused } from "./service-control-policies.ts";
 import { type Home, memberRoleArn } from "./sessions.ts";
 
 export interface DenialExplainerDependencies {
@@ -18,12 +18,14 @@ export interface Denial {
   readonly home: Home;
   readonly account: Account;
   readonly own: OwnIdentity;
+  /** What the account was read for. */
+  readonly purpose: string;
 }
 
 /** Puts the policy and its statement into every reason that says that a service control policy denies something. */
 export function createDenialExplainer({ config, findCulprit }: DenialExplainerDependencies) {
   async function explain(why: Unreadable, denial: Denial): Promise<Unreadable> {
-    const culprit = await findCulprit(denial.home, refusedBy(why, denial, config));
+    const culprit = await findCulprit(denial, refusedBy(why, denial, config));
     if (culprit.known && culprit.value)
       return { ...why, detail: `${culprit.value.policy}, statement ${culprit.value.statement}` };
     if (culprit.known || !why.detail.includes(POLICY_NOT_NAMED)) return why;

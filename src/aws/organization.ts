@@ -23,12 +23,20 @@ export interface OwnIdentity {
   readonly arn: string;
 }
 
+/** The organization that the app's own account is in. */
+export interface Membership {
+  readonly organizationId: string;
+  readonly managementId: AccountId;
+}
+
 /**
  * The organization as AWS Organizations describes it; outside an organization it is the own account alone. Every
  * method rejects as the SDK does.
  */
 export interface OrganizationReader {
   ownIdentity(home: Home): Promise<OwnIdentity>;
+  /** Undefined outside an organization, and where AWS does not say. */
+  membership(home: Home): Promise<Membership | undefined>;
   /** All accounts, page by page, without the names of their units. */
   listAccounts(home: Home, call: Caller): AsyncIterable<readonly Account[]>;
   listUnits(home: Home, call: Caller): Promise<readonly OrganizationalUnit[]>;
@@ -40,7 +48,7 @@ export interface OrganizationReader {
 }
 
 /** DescribeOrganization is limited to one call a second, and the management account never changes. */
-const MANAGEMENT_KEPT_MILLISECONDS = 60_000;
+const MEMBERSHIP_KEPT_MILLISECONDS = 60_000;
 
 export interface OrganizationDependencies {
   readonly call: Caller;
@@ -51,7 +59,7 @@ export interface OrganizationDependencies {
 export function createOrganizationReader({ call, clock, log }: OrganizationDependencies): OrganizationReader {
   const units = createUnitReader({ call, clock });
   let identity: OwnIdentity | undefined;
-  const management = rememberFor<AccountId | undefined>(clock, MANAGEMENT_KEPT_MILLISECONDS);
+  const memberships = rememberFor<Membership | undefined>(clock, MEMBERSHIP_KEPT_MILLISECONDS);
 
   async function ownIdentity({ sts }: Home): Promise<OwnIdentity> {
     if (identity) return identity;
@@ -64,12 +72,13 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
   }
 
   /** Undefined where AWS does not say: the account is then read like any other. */
-  function findManagementId({ organizations }: Home): Promise<AccountId | undefined> {
-    return management("id", async () => {
+  function membership({ organizations }: Home): Promise<Membership | undefined> {
+    return memberships("own", async () => {
       try {
         const command = new DescribeOrganizationCommand({});
         const answer = await call("organizations:DescribeOrganization", () => organizations.send(command));
-        return answer.Organization?.MasterAccountId;
+        const { Id: organizationId, MasterAccountId: managementId } = answer.Organization ?? {};
+        return organizationId && managementId ? { organizationId, managementId } : undefined;
       } catch (error) {
         log.warn({ err: error }, "The management account could not be determined");
         return undefined;
@@ -79,7 +88,7 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
 
   async function* listAccounts(home: Home, callOf: Caller): AsyncGenerator<readonly Account[]> {
     const { accountId, partition } = await ownIdentity(home);
-    const managementId = await findManagementId(home);
+    const managementId = (await membership(home))?.managementId;
     const ask = (token: string | undefined) =>
       callOf("organizations:ListAccounts", () =>
         home.organizations.send(new ListAccountsCommand(paged(token))),
@@ -116,7 +125,7 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
 
   async function describeAccount(home: Home, id: AccountId): Promise<Account | undefined> {
     const { accountId, partition } = await ownIdentity(home);
-    const managementId = await findManagementId(home);
+    const managementId = (await membership(home))?.managementId;
     try {
       const command = new DescribeAccountCommand({ AccountId: id });
       const answer = await call("organizations:DescribeAccount", () => home.organizations.send(command));
@@ -142,6 +151,7 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
 
   return {
     ownIdentity,
+    membership,
     listAccounts,
     listUnits,
     listAccountIdsIn: units.accountIdsIn,

@@ -7,16 +7,21 @@ import {
 import { ListAccountAliasesCommand } from "@aws-sdk/client-iam";
 import type { ProfileToRead } from "../audit/account-reader.ts";
 import type { Clock } from "../clock.ts";
+import type { AwsConfig } from "../config.ts";
 import { known, type Read, type Rung, unread } from "../domain/read.ts";
 import type { AccountProfile } from "../domain/root-facts.ts";
+import { readTags } from "./account-tags.ts";
+import { readAdministrators } from "./administrators.ts";
 import { abortable, type Caller } from "./caller.ts";
 import { failureOf } from "./failure.ts";
+import { createIdentityCenterReader } from "./identity-center.ts";
 import { OPENED_BY } from "./ladder.ts";
-import type { OrganizationReader } from "./organization.ts";
+import type { OrganizationReader, OwnIdentity } from "./organization.ts";
 import { type Asking, attempt, originOf, type Reading } from "./reading.ts";
 import type { Session, Sessions } from "./sessions.ts";
 
 export interface ProfileReaderDependencies {
+  readonly config: Pick<AwsConfig, "memberRole">;
   readonly sessions: Sessions;
   readonly organization: OrganizationReader;
   readonly call: Caller;
@@ -30,11 +35,14 @@ interface Contacts extends Asking {
 }
 
 /**
- * Reads an account's contacts and alias. The home account may ask for any member's contacts, but neither it nor
- * anybody may ask so for the management account's: that has to be asked itself, and so has every account for its
- * alias.
+ * Reads an account's contacts, its alias and who administers it. The home account may ask for any member's contacts,
+ * but neither it nor anybody may ask so for the management account's: that has to be asked itself, and so has every
+ * account for its alias and its administrators.
  */
-export function createProfileReader({ sessions, organization, call, clock }: ProfileReaderDependencies) {
+export function createProfileReader(dependencies: ProfileReaderDependencies) {
+  const { config, sessions, organization, call, clock } = dependencies;
+  const readAssigned = createIdentityCenterReader(dependencies);
+
   async function readBy<T>(
     rung: Rung,
     { account, purpose }: ProfileToRead,
@@ -43,6 +51,27 @@ export function createProfileReader({ sessions, organization, call, clock }: Pro
     return attempt(OPENED_BY[rung], rung, async () =>
       read(rung === "member role" ? await sessions.member(account, purpose) : await sessions.home(purpose)),
     );
+  }
+
+  /** Identity Center is asked where the account itself does not answer; what it does not know, it cannot deny. */
+  async function readWhoAdministers(
+    request: ProfileToRead,
+    { rung, own, signal }: { readonly rung: Rung; readonly own: OwnIdentity; readonly signal: AbortSignal },
+  ): Promise<AccountProfile["administrators"]> {
+    const { account, purpose } = request;
+    const ourselves = new Set([
+      lastPart(config.memberRole),
+      ...(rung === "own credentials" ? namesIn(own) : []),
+    ]);
+    const asking = { rung, call: abortable(call, signal), clock, partition: account.partition, ourselves };
+    const inside = await readBy(rung, request, ({ iam }) => readAdministrators({ ...asking, iam }));
+    if (inside.known) return inside;
+    const assigned = await readAssigned(account, purpose);
+    if (assigned.known && assigned.value.length > 0) return assigned;
+    const ofAssigned = assigned.known
+      ? "Identity Center assigns nobody administrator access"
+      : `Identity Center could not be asked: ${assigned.why.detail}`;
+    return unread({ ...inside.why, detail: `${inside.why.detail}; ${ofAssigned}` });
   }
 
   async function readProfile(request: ProfileToRead, signal: AbortSignal): Promise<AccountProfile> {
@@ -56,14 +85,17 @@ export function createProfileReader({ sessions, organization, call, clock }: Pro
       client: session.account(),
       about: asksItself ? {} : { AccountId: account.id },
     });
-    const [securityContactSet, primaryContact, aliases] = await Promise.all([
+    const reader = { call: abortable(call, signal), clock };
+    const tags = request.withTags && (await readTags(await sessions.home(purpose), account.id, reader));
+    const [securityContactSet, primaryContact, aliases, administrators] = await Promise.all([
       readBy(rung, request, (session) => readSecurityContact(contactsOf(session))),
       readBy(rung, request, (session) => readPrimaryContact(contactsOf(session))),
       readBy(inside, request, ({ iam }) =>
         readAliases({ rung: inside, call: abortable(call, signal), clock, iam }),
       ),
+      readWhoAdministers(request, { rung: inside, own, signal }),
     ]);
-    return { securityContactSet, primaryContact, aliases };
+    return { securityContactSet, primaryContact, aliases, administrators, ...(tags && { tags }) };
   }
 
   return async (request: ProfileToRead, signal: AbortSignal): Promise<AccountProfile> => {
@@ -71,7 +103,13 @@ export function createProfileReader({ sessions, organization, call, clock }: Pro
       return await readProfile(request, signal);
     } catch (error) {
       const nothing = unread(failureOf(error, "sts:GetCallerIdentity", "own credentials"));
-      return { securityContactSet: nothing, primaryContact: nothing, aliases: nothing };
+      return {
+        securityContactSet: nothing,
+        primaryContact: nothing,
+        aliases: nothing,
+        administrators: nothing,
+        ...(request.withTags && { tags: nothing }),
+      };
     }
   };
 }
@@ -120,6 +158,16 @@ function readAliases({ iam, ...asking }: Omit<Reading, "log">): Promise<AccountP
     const answer = await asking.call(CALL, () => iam.send(new ListAccountAliasesCommand({})));
     return known(answer.AccountAliases ?? [], originOf(asking, CALL, "AccountAliases", answer));
   });
+}
+
+/** The user or role that the app runs as: `user/path/name`, `assumed-role/name/session`. */
+function namesIn({ arn }: OwnIdentity): readonly string[] {
+  const [kind, ...names] = (arn.split(":")[5] ?? "").split("/");
+  return [kind === "assumed-role" ? names[0] : names.at(-1)].filter((name) => name !== undefined);
+}
+
+function lastPart(path: string): string {
+  return path.split("/").at(-1) ?? path;
 }
 
 function isFilled(text: string | undefined): boolean {

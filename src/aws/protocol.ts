@@ -1,5 +1,6 @@
 import type { AccountToRead, ProfileToRead } from "../audit/account-reader.ts";
 import type { Account, AccountId, OrganizationalUnit, UnitId } from "../domain/account.ts";
+import type { ReadOrganizationFacts } from "../domain/organization-facts.ts";
 import type { Unreadable } from "../domain/read.ts";
 import type { AccountProfile, ReadFacts } from "../domain/root-facts.ts";
 import type { Call } from "./calls.ts";
@@ -20,6 +21,7 @@ export interface Operations {
     answer: Account | undefined;
   };
   readAccount: { argument: AccountToRead; answer: ReadFacts };
+  readOrganization: { argument: { readonly purpose: string }; answer: ReadOrganizationFacts };
   readProfile: { argument: ProfileToRead; answer: AccountProfile };
 }
 
@@ -33,6 +35,7 @@ export const MAIN_CALL = {
   listAccountIdsIn: "organizations:ListAccountsForParent",
   describeAccount: "organizations:DescribeAccount",
   readAccount: "iam:GetAccountSummary",
+  readOrganization: "organizations:ListPolicies",
   readProfile: "account:GetAlternateContact",
 } as const satisfies Record<Operation, Call>;
 

@@ -8,18 +8,20 @@ import type { Log } from "../log.ts";
 import { abortable, type Caller } from "./caller.ts";
 import { createDenialExplainer } from "./explain-denial.ts";
 import { failureOf } from "./failure.ts";
+import { createCulpritFinder } from "./find-culprit.ts";
 import { factsForNext, factsToAskAgain, OPENED_BY, rungsFor, rungsToGoOnWith } from "./ladder.ts";
 import type { OrganizationReader } from "./organization.ts";
 import { createFeaturesReader } from "./organization-features.ts";
 import { allUnread, forgetting, merged, nothingReadYet, type RootFact } from "./root-facts.ts";
 import { readRootUser } from "./root-user.ts";
-import { createCulpritFinder } from "./service-control-policies.ts";
+import type { PolicyReader } from "./service-control-policies.ts";
 import type { Home, Sessions } from "./sessions.ts";
 
 export interface AccountReaderDependencies {
   readonly config: Pick<AwsConfig, "rootSessions" | "memberRole">;
   readonly sessions: Sessions;
   readonly organization: OrganizationReader;
+  readonly policies: PolicyReader;
   readonly call: Caller;
   readonly clock: Clock;
   readonly log: Log;
@@ -59,7 +61,10 @@ export function createAccountReader(dependencies: AccountReaderDependencies) {
       const { iam } = await open(rung, request);
       const call = abortable(dependencies.call, signal);
       const arn = rootArn(request.account.partition, request.account.id);
-      return await readRootUser({ iam, rung, call, clock, log }, { had, wanted, rootArn: arn });
+      return await readRootUser(
+        { iam, rung, call, clock, log },
+        { had, wanted, rootArn: arn, fresh: request.fresh ?? false },
+      );
     } catch (error) {
       return merged(had, allUnread(failureOf(error, OPENED_BY[rung], rung)));
     }
@@ -79,7 +84,7 @@ export function createAccountReader(dependencies: AccountReaderDependencies) {
       const missing = factsForNext(rung, facts, wanted);
       if (missing.size > 0) facts = await readBy({ rung, had: facts, wanted: missing }, waited);
     }
-    return explain(facts, { home, account, own });
+    return explain(facts, { home, account, own, purpose: request.purpose });
   }
 
   return async (request: AccountToRead, signal: AbortSignal): Promise<ReadFacts> => {
@@ -88,7 +93,7 @@ export function createAccountReader(dependencies: AccountReaderDependencies) {
       const home = await sessions.home(request.purpose);
       const [facts, centralCredentialsManagement] = await Promise.all([
         descend(home, { request, signal }),
-        earlier?.known ? earlier : readFeatures(home),
+        earlier?.known ? earlier : readFeatures(home, request.fresh),
       ]);
       return { ...facts, centralCredentialsManagement };
     } catch (error) {

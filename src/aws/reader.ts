@@ -1,12 +1,13 @@
 import { ReadableStream } from "node:stream/web";
 import type { AccountSource } from "../accounts/account-source.ts";
 import type { AccountReader } from "../audit/account-reader.ts";
+import type { OrganizationReader } from "../audit/organization-reader.ts";
 import type { Account } from "../domain/account.ts";
 import type { OwnIdentity } from "./organization.ts";
 import { type AwsThread, type AwsThreadDependencies, createAwsThread } from "./thread.ts";
 
 /** The app's side of the AWS thread. */
-export interface AwsReader extends AccountReader, AccountSource {
+export interface AwsReader extends AccountReader, OrganizationReader, AccountSource {
   /** The account that the app's credentials belong to. @throws {AccountSourceError} */
   identity(purpose: string): Promise<OwnIdentity>;
   close(): Promise<void>;
@@ -22,6 +23,7 @@ export function createAwsReader(dependencies: AwsThreadDependencies): AwsReader 
     listAccountIdsIn: (unitId, purpose) => ask("listAccountIdsIn", { unitId, purpose }),
     describeAccount: (id, purpose) => ask("describeAccount", { id, purpose }),
     readAccount: (request, signal) => ask("readAccount", request, { signal }),
+    readOrganization: (purpose, signal) => ask("readOrganization", { purpose }, { signal }),
     readProfile: (request, signal) => ask("readProfile", request, { signal }),
     close,
   };

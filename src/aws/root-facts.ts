@@ -60,12 +60,12 @@ export function isIncomplete(read: Read<RootMfaDevices>): boolean {
 }
 
 /**
- * How much a reason tells: what will be there soon comes before a policy that forbids it, that before a trouble that
+ * How much a reason tells: what will be there later comes before a policy that forbids it, that before a trouble that
  * passes, that before an answer that makes no sense, and all of them before a role that is missing or a feature that
  * is off; among equals the last resort tells.
  */
 function weightOf({ code, until }: Unreadable): number {
-  if (until) return 5;
+  if (until || code === "not-fresh") return 5;
   if (code === "denied-by-scp") return 4;
   if (passing.has(code)) return 3;
   if (code === "unexpected-answer" || code === "missing-in-answer") return 2;

@@ -14,6 +14,8 @@ export interface RootUserRequest {
   readonly had: RootFacts;
   readonly wanted: ReadonlySet<RootFact>;
   readonly rootArn: string;
+  /** Whether it must be as of now: the credential report may be hours old, and is then not asked for. */
+  readonly fresh: boolean;
 }
 
 type Wanted = ReadonlySet<RootFact>;
@@ -85,15 +87,27 @@ async function readByRootSession(reading: Reading, open: Wanted): Promise<SomeRo
 async function readByRole(
   reading: Reading,
   open: Wanted,
-  { had, rootArn }: RootUserRequest,
+  { had, rootArn, fresh }: RootUserRequest,
 ): Promise<SomeRootFacts> {
   const isBeingMade = [...open].some((fact) => isReportPending(had[fact]));
-  const isReportNeeded = [...open].some((fact) => fact !== "mfaDevices");
+  const isReportNeeded = !fresh && [...open].some((fact) => fact !== "mfaDevices");
   const [mfaDevices, row] = await Promise.all([
     open.has("mfaDevices") ? readVirtualMfaDevices(reading, rootArn) : undefined,
     isReportNeeded ? readCredentialReport(reading, { isBeingMade }) : undefined,
   ]);
-  return { mfaDevices, ...(row && factsIn(row, open)) };
+  return { mfaDevices, ...(row && factsIn(row, open)), ...(fresh && onlyReported(reading)) };
+}
+
+/** The facts that only the report tells a role, in place of a report. */
+function onlyReported({ rung }: Reading): SomeRootFacts {
+  const notFresh = unread({
+    code: "not-fresh",
+    call: "iam:GetCredentialReport",
+    detail:
+      "by role only the credential report tells, which AWS renews every four hours at most; an audit of the account reads it",
+    rung,
+  });
+  return { accessKeys: notFresh, passwordLastUsed: notFresh };
 }
 
 function isReportPending(read: Read<unknown>): boolean {

@@ -1,6 +1,7 @@
 import type { AccountClient } from "@aws-sdk/client-account";
 import type { IAMClient } from "@aws-sdk/client-iam";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import {
   AssumeRoleCommand,
   AssumeRootCommand,
@@ -13,7 +14,7 @@ import { type Clock, rememberFor } from "../clock.ts";
 import type { AwsConfig } from "../config.ts";
 import type { AccountId, Partition } from "../domain/account.ts";
 import type { Caller } from "./caller.ts";
-import type { Clients, Credentials } from "./clients.ts";
+import type { Clients, Credentials, Monitoring } from "./clients.ts";
 import { keepLatest } from "./latest.ts";
 
 /** An account within a partition. */
@@ -27,6 +28,10 @@ export interface Session {
   readonly iam: IAMClient;
   /** Account Management, which few sessions are asked for. */
   account(): AccountClient;
+  /** Likewise, in the Region that the app is set to. */
+  identityCenter(): SSOAdminClient;
+  /** What watches over the account in a Region. */
+  monitoring(region: string): Monitoring;
 }
 
 /** The clients of the app's own account: under its own credentials, or those of the home role. */
@@ -83,12 +88,18 @@ export function createSessions({ config, clients, call, clock }: SessionsDepende
 
   function sessionOf(identity: Credentials): Session {
     let account: AccountClient | undefined;
+    let identityCenter: SSOAdminClient | undefined;
     return {
       iam: clients.iam(identity),
       account: () => {
         account ??= clients.account(identity);
         return account;
       },
+      identityCenter: () => {
+        identityCenter ??= clients.identityCenter(identity);
+        return identityCenter;
+      },
+      monitoring: (region) => clients.monitoring(identity, region),
     };
   }
 

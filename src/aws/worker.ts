@@ -7,6 +7,7 @@ import { abortable, createCaller } from "./caller.ts";
 import { createClients } from "./clients.ts";
 import { failureOf } from "./failure.ts";
 import { createOrganizationReader } from "./organization.ts";
+import { createOrganizationFactsReader } from "./organization-facts.ts";
 import { createProfileReader } from "./profile.ts";
 import {
   type Abort,
@@ -17,6 +18,7 @@ import {
   type Response,
 } from "./protocol.ts";
 import { createAccountReader } from "./read-account.ts";
+import { createPolicyReader } from "./service-control-policies.ts";
 import { createSessions } from "./sessions.ts";
 
 /**
@@ -31,8 +33,11 @@ const call = createCaller();
 const clients = await createClients(config.aws.concurrency);
 const sessions = createSessions({ config: config.aws, clients, call, clock });
 const organization = createOrganizationReader({ call, clock, log });
-const readAccount = createAccountReader({ config: config.aws, sessions, organization, call, clock, log });
-const readProfile = createProfileReader({ sessions, organization, call, clock });
+const policies = createPolicyReader({ call, clock });
+const readOrganization = createOrganizationFactsReader({ sessions, policies, organization, call, clock });
+const reading = { config: config.aws, sessions, organization, policies, call, clock, log };
+const readAccount = createAccountReader(reading);
+const readProfile = createProfileReader({ config: config.aws, sessions, organization, call, clock });
 const underWay = new Map<number, AbortController>();
 
 /** What one request is answered with. */
@@ -61,6 +66,7 @@ const handlers: Handlers = {
     organization.listAccountIdsIn(await sessions.home(purpose), unitId, abortable(call, signal)),
   describeAccount: async ({ id, purpose }) => organization.describeAccount(await sessions.home(purpose), id),
   readAccount: (request, { signal }) => readAccount(request, signal),
+  readOrganization: ({ purpose }, { signal }) => readOrganization(purpose, signal),
   readProfile: (request, { signal }) => readProfile(request, signal),
 };
 

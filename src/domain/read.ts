@@ -24,6 +24,7 @@ export const unreadableCodes = [
   "feature-off",
   "throttled",
   "report-not-ready",
+  "not-fresh",
   "not-read-yet",
   "not-in-partition",
   "missing-in-answer",

@@ -51,27 +51,52 @@ export interface RootFacts {
   readonly passwordLastUsed: Read<Date | "never">;
 }
 
-/** What the organization says, the same for all of its accounts. */
-export interface OrganizationFacts {
-  /** Whether the organization manages its members' root credentials centrally. */
+/** What one reading of an account yields; its profile is read apart. */
+export interface ReadFacts extends RootFacts {
+  /** Whether the organization manages its members' root credentials centrally; the same for all of its accounts. */
   readonly centralCredentialsManagement: Read<boolean>;
 }
 
-/** What AWS Account Management says of an account; it changes rarely and is read apart, slowly, and kept. */
+/** What changes rarely, or is read slowly: it is read apart, and kept. */
 export interface AccountProfile {
   readonly securityContactSet: Read<boolean>;
   readonly primaryContact: Read<{ readonly hasCompany: boolean; readonly hasPhone: boolean }>;
   /** The names that IAM gives the account's sign-in page: one or none. */
   readonly aliases: Read<readonly string[]>;
+  /** The account's tags in Organizations; read only where somebody goes by them. */
+  readonly tags?: Read<Readonly<Record<string, string>>>;
+  /** Who could administer the account without root; empty where nobody could. */
+  readonly administrators: Read<readonly Administrator[]>;
+}
+
+/** What may do anything in an account: a role or group is somebody where people take it on or are members. */
+export interface Administrator {
+  readonly kind: "user" | "group" | "role" | "permission set";
+  readonly name: string;
+}
+
+const PROFILE_FACTS: Readonly<Record<keyof AccountProfile, true>> = {
+  securityContactSet: true,
+  primaryContact: true,
+  aliases: true,
+  tags: true,
+  administrators: true,
+};
+
+/** Whether a fact belongs to the account's profile. */
+export function isProfileFact(fact: keyof AccountFacts): fact is keyof AccountProfile {
+  return Object.hasOwn(PROFILE_FACTS, fact);
+}
+
+/** Whether a fact comes with the reading of an account, rather than with its profile or its description. */
+export function isReadFact(fact: keyof AccountFacts): fact is keyof ReadFacts {
+  return fact !== "account" && !isProfileFact(fact);
 }
 
 /** Everything that the checks judge one account by. */
-export interface AccountFacts extends RootFacts, OrganizationFacts, AccountProfile {
+export interface AccountFacts extends ReadFacts, AccountProfile {
   readonly account: Account;
 }
-
-/** What one reading of an account yields; its profile is read apart. */
-export type ReadFacts = RootFacts & OrganizationFacts;
 
 /** When it is worth reading again, because AWS was still preparing something; undefined if nothing is pending. */
 export function readAgainAt(facts: ReadFacts): Date | undefined {

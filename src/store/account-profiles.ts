@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AccountId } from "../domain/account.ts";
-import { unreadableCodes } from "../domain/read.ts";
+import { unread, unreadableCodes } from "../domain/read.ts";
 import type { AccountProfile } from "../domain/root-facts.ts";
 import type { Queryable } from "./database.ts";
 import { circumstances, source } from "./origin-shapes.ts";
@@ -25,6 +25,13 @@ const profile = z.object({
   securityContactSet: readOf(z.boolean()),
   primaryContact: readOf(z.object({ hasCompany: z.boolean(), hasPhone: z.boolean() })),
   aliases: readOf(z.array(z.string())),
+  // Profiles that an earlier release stored lack it, and are read again.
+  administrators: readOf(
+    z.array(z.object({ kind: z.enum(["user", "group", "role", "permission set"]), name: z.string() })),
+  ).default(
+    unread({ code: "not-read-yet", call: "iam:ListEntitiesForPolicy", detail: "it follows after the audit" }),
+  ),
+  tags: readOf(z.record(z.string(), z.string())).exactOptional(),
 });
 
 /** Stores what was read of an account's profile. */
@@ -33,7 +40,9 @@ export async function saveProfile(
   accountId: AccountId,
   { profile: read, at }: { readonly profile: AccountProfile; readonly at: Date },
 ): Promise<void> {
-  const isComplete = read.securityContactSet.known && read.primaryContact.known;
+  const { securityContactSet, primaryContact, administrators, tags } = read;
+  const isComplete =
+    securityContactSet.known && primaryContact.known && administrators.known && tags?.known !== false;
   const alias = read.aliases.known ? read.aliases.value[0] : undefined;
   await db.query(
     `insert into account_profiles (account_id, profile, alias, read_at, complete) values ($1, $2::jsonb, $3, $4, $5)
@@ -52,24 +61,47 @@ export async function findProfile(db: Queryable, accountId: AccountId): Promise<
   return rows[0] && profile.parse(rows[0].profile);
 }
 
+const tagRow = z.object({ account_id: z.string(), tags: z.record(z.string(), z.string()) });
+
+/** The tags of accounts, as far as they could be read. */
+export async function listTags(
+  db: Queryable,
+  accountIds: readonly AccountId[],
+): Promise<ReadonlyMap<AccountId, Readonly<Record<string, string>>>> {
+  const rows = await db.query(
+    `select account_id, profile -> 'tags' -> 'value' as tags from account_profiles
+      where account_id = any($1::text[]) and profile -> 'tags' -> 'value' is not null`,
+    [accountIds],
+  );
+  return new Map(
+    tagRow
+      .array()
+      .parse(rows)
+      .map(({ account_id, tags }) => [account_id, tags]),
+  );
+}
+
 /** Until when a profile counts as read: a complete one from before `completeAt`, another from before `partialAt`. */
 export interface ProfilesWanted {
   readonly completeAt: Date;
   readonly partialAt: Date;
+  /** Whether one without tags is not complete. */
+  readonly withTags?: boolean;
 }
 
-const STALE = `(profiles.read_at is null or profiles.read_at < case when complete then $1::timestamptz else $2 end)`;
+const STALE = `(profiles.read_at is null or profile -> 'administrators' is null or profiles.read_at < case
+  when complete and (not $3::boolean or profile -> 'tags' is not null) then $1::timestamptz else $2 end)`;
 
 /** Whether an account's profile has to be read, or read again. */
 export async function isProfileStale(
   db: Queryable,
   accountId: AccountId,
-  { completeAt, partialAt }: ProfilesWanted,
+  { completeAt, partialAt, withTags = false }: ProfilesWanted,
 ): Promise<boolean> {
   const rows = await db.query<{ stale: boolean }>(
-    `select ${STALE} as stale from (select $3::text as id) asked
+    `select ${STALE} as stale from (select $4::text as id) asked
        left join account_profiles profiles on account_id = asked.id`,
-    [completeAt, partialAt, accountId],
+    [completeAt, partialAt, withTags, accountId],
   );
   return rows[0]?.stale ?? true;
 }
@@ -77,15 +109,15 @@ export async function isProfileStale(
 /** Active accounts whose profile has to be read, those that never were first. */
 export async function listStaleProfiles(
   db: Queryable,
-  { completeAt, partialAt }: ProfilesWanted,
+  { completeAt, partialAt, withTags = false }: ProfilesWanted,
   limit: number,
 ): Promise<readonly AccountId[]> {
   const rows = await db.query<{ id: string }>(
     `select id from accounts left join account_profiles profiles on account_id = id
       where coalesce(state, 'ACTIVE') = 'ACTIVE' and ${STALE}
         and seen_at >= coalesce((select at from milestones where name = 'accounts listed'), '-infinity')
-      order by profiles.read_at nulls first, id limit $3`,
-    [completeAt, partialAt, limit],
+      order by profiles.read_at nulls first, id limit $4`,
+    [completeAt, partialAt, withTags, limit],
   );
   return rows.map(({ id }) => id);
 }

@@ -57,6 +57,7 @@ describe("the ceilings", () => {
     "organizations:ListAccountsForParent": 5,
     "organizations:ListPolicies": 5,
     "organizations:ListTargetsForPolicy": 5,
+    "organizations:ListDelegatedAdministrators": 5,
     "organizations:DescribePolicy": 2,
     "account:GetAlternateContact": 10,
     "account:GetContactInformation": 10,
@@ -75,6 +76,7 @@ describe("the ceilings", () => {
     "organizations:ListParents": 8,
     "organizations:ListPolicies": 8,
     "organizations:ListTargetsForPolicy": 8,
+    "organizations:ListDelegatedAdministrators": 8,
   };
 
   test.each(entries.filter(([, { burst }]) => burst))(
@@ -83,6 +85,12 @@ describe("the ceilings", () => {
       expect(burst).toBeLessThan(bursts[call] ?? 0);
     },
   );
+
+  test("of Identity Center together leave room below its 20 a second", () => {
+    const ofIdentityCenter = entries.filter(([call]) => call.startsWith("sso:"));
+    expect(ofIdentityCenter.length).toBeGreaterThan(0);
+    expect(ofIdentityCenter.reduce((total, [, { perSecond }]) => total + perSecond, 0)).toBeLessThan(20);
+  });
 
   test("of STS together leave room below its 600 a second", () => {
     const sum = entries

@@ -33,10 +33,16 @@ function organizationWith(delegated = ["iam.amazonaws.com", "account.amazonaws.c
   const made = sampleOrganization({ delegatedAdministrators: [{ account: HOME, services: delegated }] });
   for (const account of made.accounts.values()) {
     Object.assign(account, contacts);
-    account.roles = [{ ...roleOf(made), trusts: [HOME], allows: ["iam:*", "account:*"] }];
+    account.roles = [{ ...roleOf(made), trusts: [HOME], allows: ["iam:*", "account:*"] }, admin];
   }
   return made;
 }
+
+const admin = {
+  name: "admin",
+  ...{ path: "/", trusts: [], trustsSourceIdentity: true, maxSessionSeconds: 3600, allows: [] },
+  ...{ policies: ["AdministratorAccess"], inlinePolicies: {} },
+};
 
 function roleOf({ accounts }: ReturnType<typeof sampleOrganization>) {
   const role = accounts.get(MEMBER)?.roles[0];
@@ -58,11 +64,12 @@ const FULL = {
   securityContactSet: true,
   primaryContact: { hasCompany: true, hasPhone: true },
   aliases: ["harbor"],
+  administrators: [{ kind: "role", name: "admin" }],
 };
 
 describe("a profile is asked for", () => {
   test.each([
-    ["of a member: contacts from home, the alias inside", member, HOME_KEY, HOME, MEMBER],
+    ["of a member: contacts from home, the rest inside", member, HOME_KEY, HOME, MEMBER],
     ["of the own account: all by itself", home, HOME_KEY, HOME, HOME],
     ["of the management account: all inside", management, HOME_KEY, MANAGEMENT, MANAGEMENT],
     ["of the management account from itself", management, MANAGEMENT_KEY, MANAGEMENT, MANAGEMENT],
@@ -76,6 +83,7 @@ describe("a profile is asked for", () => {
       ["GetAlternateContact", contactsFrom, account.id],
       ["GetContactInformation", contactsFrom, account.id],
       ["ListAccountAliases", aliasFrom, account.id],
+      ["ListEntitiesForPolicy", aliasFrom, account.id],
     ]);
   });
 
@@ -124,6 +132,7 @@ describe("what fails takes nothing else with it", () => {
     ["account:GetAlternateContact", "securityContactSet"],
     ["account:GetContactInformation", "primaryContact"],
     ["iam:ListAccountAliases", "aliases"],
+    ["iam:ListEntitiesForPolicy", "administrators"],
   ] as const)("%s", async (call, field) => {
     const { readProfile, aws } = await start();
     aws.setFaults([{ call, kind: "access-denied" }]);
@@ -162,5 +171,6 @@ test("credentials that AWS does not know are the reason for everything", async (
     securityContactSet: { why },
     primaryContact: { why },
     aliases: { why },
+    administrators: { why },
   });
 });

@@ -52,7 +52,7 @@ describe("through the thread", () => {
     expect(actionsOf(aws).filter((action) => action === "ListAccounts").length).toBeLessThan(3);
   });
 
-  test("units, their accounts, facts and profiles come over", async () => {
+  test("units, their accounts, facts, profiles and the organization come over", async () => {
     const { reader } = await startReader();
     const signal = new AbortController().signal;
     const units = await reader.listUnits("A1");
@@ -62,6 +62,11 @@ describe("through the thread", () => {
     const facts = await reader.readAccount({ account: member, wanted, purpose: "A1" }, signal);
     expect(gistsOf(facts)).toMatchObject({ passwordPresent: false, passwordLastUsed: "never" });
     const profile = await reader.readProfile({ account: member, purpose: "A1" }, signal);
+    expect(await reader.readOrganization("A1", signal)).toMatchObject({
+      rootSessions: { value: true },
+      iamDelegatedAdministrators: { value: [HOME] },
+      serviceControlPolicies: { value: [] },
+    });
     expect(profile).toMatchObject({ aliases: { value: [] }, securityContactSet: { known: false } });
   });
 });

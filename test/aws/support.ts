@@ -2,19 +2,23 @@ import { PassThrough } from "node:stream";
 import { AccountClient } from "@aws-sdk/client-account";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { onTestFinished, vi } from "vitest";
 import { createCaller } from "../../src/aws/caller.ts";
-import type { Clients } from "../../src/aws/clients.ts";
+import { type Clients, monitoringWith } from "../../src/aws/clients.ts";
 import { createOrganizationReader } from "../../src/aws/organization.ts";
+import { createOrganizationFactsReader } from "../../src/aws/organization-facts.ts";
 import { createProfileReader } from "../../src/aws/profile.ts";
 import { createAccountReader } from "../../src/aws/read-account.ts";
 import { nothingReadYet, type RootFact } from "../../src/aws/root-facts.ts";
+import { createPolicyReader } from "../../src/aws/service-control-policies.ts";
 import { createSessions } from "../../src/aws/sessions.ts";
 import { type Clock, systemClock } from "../../src/clock.ts";
 import type { AwsConfig } from "../../src/config.ts";
 import type { Account } from "../../src/domain/account.ts";
+import type { ReadOrganizationFacts } from "../../src/domain/organization-facts.ts";
 import type { Read } from "../../src/domain/read.ts";
 import type { ReadFacts, RootFacts } from "../../src/domain/root-facts.ts";
 import { createLog, type Log } from "../../src/log.ts";
@@ -54,9 +58,14 @@ export interface ReadingAws {
     account?: Account;
     wanted?: readonly RootFact[];
     earlier?: ReadFacts;
+    fresh?: true;
     signal?: AbortSignal;
   }): Promise<ReadFacts>;
-  readProfile(account?: Account): ReturnType<ReturnType<typeof createProfileReader>>;
+  readOrganization(purpose?: string, signal?: AbortSignal): Promise<ReadOrganizationFacts>;
+  readProfile(
+    account?: Account,
+    how?: { withTags?: true },
+  ): ReturnType<ReturnType<typeof createProfileReader>>;
   /** The actions that IAM and STS were asked for since the last time, but for who the caller is. */
   takeCalls(): readonly string[];
   advance(milliseconds: number): void;
@@ -74,15 +83,18 @@ export async function startReadingAws(options: AwsOptions = {}): Promise<Reading
   const call = createCaller();
   const sessions = createSessions({ config, clients, call, clock });
   const organization = createOrganizationReader({ call, clock, log: quiet });
-  const parts = { config, sessions, organization, call, clock, log: quiet };
+  const policies = createPolicyReader({ call, clock });
+  const parts = { config, sessions, organization, policies, call, clock, log: quiet };
   const readAccount = createAccountReader(parts);
   const readProfile = createProfileReader(parts);
+  const readOrganization = createOrganizationFactsReader(parts);
   const patient = new AbortController().signal;
   return {
     ...{ aws, clock, call, sessions, organization },
-    readFacts: ({ account = member, wanted = everyRootFact, earlier, signal = patient } = {}) =>
-      readAccount({ account, wanted, purpose: "A1", ...(earlier && { earlier }) }, signal),
-    readProfile: (account = member) => readProfile({ account, purpose: "A1" }, patient),
+    readFacts: ({ account = member, wanted = everyRootFact, signal = patient, ...how } = {}) =>
+      readAccount({ account, wanted, purpose: "A1", ...how }, signal),
+    readOrganization: (purpose = "A1", signal = patient) => readOrganization(purpose, signal),
+    readProfile: (account = member, how = {}) => readProfile({ account, purpose: "A1", ...how }, patient),
     takeCalls: () => {
       const shared = ["GetCallerIdentity", "ListOrganizationsFeatures"];
       const calls = aws.calls.filter(({ service }) => service === "iam" || service === "sts");
@@ -114,6 +126,8 @@ export function impatientClients(endpoint: string, requestTimeout = 10_000): Cli
   return {
     account: (credentials) => new AccountClient({ ...shared, credentials }),
     iam: (credentials) => new IAMClient({ ...shared, credentials }),
+    identityCenter: (credentials) => new SSOAdminClient({ ...shared, credentials }),
+    monitoring: (credentials, region) => monitoringWith({ ...shared, region, credentials }),
     organizations: (credentials) => new OrganizationsClient({ ...shared, credentials }),
     sts: (credentials) => new STSClient({ ...shared, credentials }),
     close: () => requestHandler.destroy(),

@@ -5,6 +5,7 @@ import {
   findProfile,
   isProfileStale,
   listStaleProfiles,
+  listTags,
   saveProfile,
 } from "../../src/store/account-profiles.ts";
 import { ACCOUNTS_LISTED, saveAccounts } from "../../src/store/accounts.ts";
@@ -32,6 +33,7 @@ const complete: AccountProfile = {
   securityContactSet: known(false, { call: "c", field: "f", rung: "root session", readAt: at(2) }),
   primaryContact: known({ hasCompany: true, hasPhone: false }, origin),
   aliases: known([], origin),
+  administrators: known([{ kind: "role", name: "admin" }], origin),
 };
 const partial: AccountProfile = { ...complete, securityContactSet: refused };
 const withoutAlias: AccountProfile = { ...complete, aliases: refused };
@@ -59,6 +61,34 @@ describeEachDatabase("account profiles", (open) => {
     expect(await staleAt(2)).toEqual([false, false, true]);
     expect(await staleAt(3)).toEqual([false, true, true]);
     expect(await staleAt(4)).toEqual([false, false, true]);
+    await saveProfile(db, idOf(5), { profile: { ...complete, administrators: refused }, at: at(0) });
+    expect(await staleAt(5)).toEqual([false, true, true]);
+  });
+
+  test("of a release that did not ask who administers are unread there, and read anew at once", async () => {
+    const db = await open();
+    await saveProfile(db, idOf(1), { profile: complete, at: at(0) });
+    await db.query("update account_profiles set profile = profile - 'administrators'");
+    expect(await findProfile(db, idOf(1))).toMatchObject({
+      ...complete,
+      administrators: { known: false, why: { code: "not-read-yet" } },
+    });
+    expect(await isProfileStale(db, idOf(1), wantedAt(1))).toBe(true);
+  });
+
+  test("that lack tags are not complete where somebody goes by tags, and those whose tags were refused never are", async () => {
+    const db = await open();
+    const isStaleAt = (number: number, seconds: number, withTags: boolean) =>
+      isProfileStale(db, idOf(number), { ...wantedAt(seconds), withTags });
+    await saveProfile(db, idOf(1), { profile: complete, at: at(0) });
+    await saveProfile(db, idOf(2), { profile: { ...complete, tags: known({ a: "b" }, origin) }, at: at(0) });
+    await saveProfile(db, idOf(3), { profile: { ...complete, tags: refused }, at: at(0) });
+    expect(await isStaleAt(1, 11, false)).toBe(false);
+    expect(await Promise.all([10, 11].map((seconds) => isStaleAt(1, seconds, true)))).toEqual([false, true]);
+    expect(await Promise.all([11, 101].map((seconds) => isStaleAt(2, seconds, true)))).toEqual([false, true]);
+    expect(await isStaleAt(3, 11, true)).toBe(true);
+    expect(await listTags(db, [1, 2, 3].map(idOf))).toEqual(new Map([[idOf(2), { a: "b" }]]));
+    expect(await findProfile(db, idOf(2))).toMatchObject({ tags: { value: { a: "b" } } });
   });
 
   test("are to be read of active accounts that are still there, those never read first, then the oldest", async () => {
