@@ -104,6 +104,8 @@ function explain(why: Unreadable): string {
       return `AWS kept throttling ${why.call}`;
     case "report-not-ready":
       return "AWS is still preparing the credential report";
+    case "not-fresh":
+      return `cannot be asked afresh: ${why.detail}`;
     case "not-read-yet":
       return `not read yet: ${why.detail}`;
     case "not-in-partition":

@@ -1,3 +1,4 @@
+import type { Account } from "../domain/account.ts";
 import type { Coverage } from "../domain/audit.ts";
 import type { Reason, Result, Severity } from "../domain/result.ts";
 import { type Check, type CheckPolicy, daysSince } from "./check.ts";
@@ -18,6 +19,8 @@ const INSIDE: ReadonlySet<string> = new Set(
 /** How many of a hundred accounts may be unread, and for how long, before it is more than a remark. */
 const TOLERABLE_PERCENT = 2;
 const TOLERABLE_DAYS = 7;
+/** Accounts that a result names; of the rest it says how many there are. */
+const NAMED = 3;
 
 /** The check of an audit rather than of an account: how much of what it was to read it could. */
 export const coverageCheck = {
@@ -86,4 +89,41 @@ export function coverageSeverity(judged: CoverageJudgement): Severity | undefine
   if (unread === 0) return undefined;
   const isLong = unreadSince !== undefined && daysSince(unreadSince, judged) >= TOLERABLE_DAYS;
   return isLong || unread * 100 > coverage.inScope * TOLERABLE_PERCENT ? "high" : "info";
+}
+
+/** What there is to say of an audit's coverage. */
+export interface CoverageFound {
+  readonly coverage: Coverage;
+  /** The worst of the accounts that could not be read. */
+  readonly unread: readonly { readonly account: Account; readonly reason: Reason }[];
+  /** Absent if all could be read. */
+  readonly severity?: Severity;
+}
+
+/** The coverage of an audit as one of its results. */
+export function coverageResult({ coverage, unread, severity }: CoverageFound): Result {
+  const { inScope, read } = coverage;
+  const check = coverageCheck.id;
+  const summary = [`${read} of ${inScope} read`];
+  if (!severity) return { check, status: "pass", summary, evidence: [] };
+  const missed = coverage.unread.reduce((sum, { accounts }) => sum + accounts, 0);
+  const management = unread.some(({ account }) => account.isManagement);
+  const named = unread.slice(0, NAMED).map(({ account, reason }) => `${account.name}: ${reason.text}`);
+  const more = missed - named.length;
+  return {
+    check,
+    status: "fail",
+    severity,
+    headline: `${missed} of ${inScope} ${inScope === 1 ? "account" : "accounts"} could not be read`,
+    summary,
+    detail: [[...named, ...(more > 0 ? [`and ${more} more`] : [])].join("; ")],
+    fingerprint: {
+      management: management ? "unread" : "read",
+      reasons: coverage.unread
+        .map(({ code }) => code)
+        .sort()
+        .join(", "),
+    },
+    evidence: [],
+  };
 }

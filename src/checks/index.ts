@@ -1,4 +1,5 @@
 import { accountState } from "./account-state.ts";
+import { adminPrincipal } from "./admin-principal.ts";
 import type { Check } from "./check.ts";
 import { primaryContact } from "./primary-contact.ts";
 import { rootAccessKey } from "./root-access-key.ts";
@@ -23,5 +24,6 @@ export const checks: readonly Check[] = [
   rootEmail,
   securityContact,
   primaryContact,
+  adminPrincipal,
   accountState,
 ];

@@ -20,6 +20,7 @@ export const primaryContact = {
       headline: `Primary contact without a ${lacking.join(" and a ")}`,
       summary: [`no ${lacking.join(", no ")}`, ...age],
       evidence,
+      fingerprint: { lacking: lacking.join(", ") },
     };
   },
   remedy: {

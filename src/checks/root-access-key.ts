@@ -1,6 +1,7 @@
+import { digestsOf } from "../domain/fingerprint.ts";
 import { maskAccessKeyId } from "../domain/mask.ts";
 import { type Known, known, type Read } from "../domain/read.ts";
-import type { Phrase, PhrasePart } from "../domain/result.ts";
+import type { Fingerprint, Phrase, PhrasePart } from "../domain/result.ts";
 import type { AccountFacts, RootAccessKey } from "../domain/root-facts.ts";
 import { byOlderReport, type Check, evidenceOf, rootSession, unknownBecause } from "./check.ts";
 
@@ -16,6 +17,9 @@ export const rootAccessKey = {
     }
     if (accessKeys.known) return byState(accessKeys, accessKeysPresent);
     if (!accessKeysPresent.known) return unknownBecause(accessKeysPresent.why);
+    if (accessKeys.why.code === "not-fresh") {
+      return unknownBecause(accessKeys.why, [evidenceOf(accessKeysPresent)]);
+    }
     return {
       status: "fail",
       severity: "critical",
@@ -23,6 +27,7 @@ export const rootAccessKey = {
       summary: ["present"],
       detail: [`Whether it is active could not be read (${accessKeys.why.detail}), so it is taken as active`],
       evidence: [evidenceOf(accessKeysPresent)],
+      fingerprint: {},
     };
   },
   remedy: {
@@ -100,6 +105,7 @@ function byState(
         "Newer than the last credential report, so its state is not known yet and it is taken as active",
       ],
       evidence: [...summaryEvidence, evidenceOf(accessKeys, "no key")],
+      fingerprint: {},
     };
   }
   if (accessKeys.value.length === 0 && !present.known && accessKeys.origin.asOf) {
@@ -122,6 +128,23 @@ function byState(
       ...byOlderReport(accessKeys.origin),
     ],
     evidence: [...summaryEvidence, evidenceOf(accessKeys, accessKeys.value.map(inWords).join("; "))],
+    fingerprint: fingerprintOf(accessKeys.value),
+  };
+}
+
+/**
+ * Every source tells how many keys are in which state; a list names them, and a report has the times of their last
+ * change instead.
+ */
+function fingerprintOf(keys: readonly RootAccessKey[]): Fingerprint {
+  const active = keys.filter(({ status }) => status === "active").length;
+  const ids = keys.flatMap(({ id }) => (id ? [id] : []));
+  const changes = keys.flatMap(({ id, createdAt }) => (createdAt && !id ? [createdAt.toISOString()] : []));
+  return {
+    active: String(active),
+    inactive: String(keys.length - active),
+    ...(ids.length === keys.length && { ids: digestsOf(ids) }),
+    ...(changes.length === keys.length && { "changed, by report": changes.toSorted().join(" ") }),
   };
 }
 

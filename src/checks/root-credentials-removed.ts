@@ -40,7 +40,13 @@ export const rootCredentialsRemoved = {
     if (there.length > 0) {
       const headline = `Root still has ${inAList.format(there.map(withArticle))}`;
       const detail = ["The organization manages root centrally, so none of them is needed"];
-      return { status: "fail", severity: "medium", headline, summary: [there.join(", ")], detail, evidence };
+      const fingerprint = Object.fromEntries(
+        credentials.flatMap(({ name, read }) =>
+          read.known ? [[name, read.value ? "present" : "absent"]] : [],
+        ),
+      );
+      const summary = [there.join(", ")];
+      return { status: "fail", severity: "medium", headline, summary, detail, evidence, fingerprint };
     }
     for (const { read } of credentials) if (!read.known) return unknownBecause(read.why, evidence);
     return { status: "pass", summary: ["none"], evidence };

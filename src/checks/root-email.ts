@@ -1,3 +1,4 @@
+import { digestOf } from "../domain/fingerprint.ts";
 import { maskEmail } from "../domain/mask.ts";
 import type { Evidence } from "../domain/result.ts";
 import type { AccountFacts } from "../domain/root-facts.ts";
@@ -24,10 +25,11 @@ export const rootEmail = {
     const evidence: Evidence[] = [{ call, field: "Email", rung: "own credentials", readAt, value: masked }];
     const severity = isManagement ? "high" : "medium";
     const domain = domainOf(email);
+    const fingerprint = { address: digestOf(email.toLowerCase()) };
     if (isPersonalMailbox(domain)) {
       const headline = "Root e-mail is a personal mailbox";
       const detail = [`${domain} has people's private mailboxes: it leaves with its owner`];
-      return { status: "fail", severity, headline, summary: [masked], detail, evidence };
+      return { status: "fail", severity, headline, summary: [masked], detail, evidence, fingerprint };
     }
     const allowed = policy.emailDomains;
     if (allowed.length === 0)
@@ -36,7 +38,7 @@ export const rootEmail = {
       return { status: "pass", summary: [masked], evidence };
     const headline = "Root e-mail is on a domain that is not allowed";
     const detail = [`Allowed: ${listed(allowed)}`];
-    return { status: "fail", severity, headline, summary: [masked], detail, evidence };
+    return { status: "fail", severity, headline, summary: [masked], detail, evidence, fingerprint };
   },
   remedy: {
     why:

@@ -1,7 +1,7 @@
 import type { Known, Unreadable } from "../domain/read.ts";
 import type { AccountFacts, RootMfaDevices } from "../domain/root-facts.ts";
 import { type Check, rootSession, unknownBecause } from "./check.ts";
-import { describeDevices, findRootMfaDevices } from "./root-mfa-devices.ts";
+import { describeDevices, findRootMfaDevices, fingerprintOf, withoutDevices } from "./root-mfa-devices.ts";
 
 export const rootMfaBackup = {
   id: "root-mfa-backup",
@@ -15,7 +15,8 @@ export const rootMfaBackup = {
     const { evidence } = found;
     if (found.kind === "none") {
       const headline = "Root has no MFA device, and so no backup";
-      return { status: "fail", severity: "medium", headline, summary: ["no device"], evidence };
+      const fingerprint = withoutDevices;
+      return { status: "fail", severity: "medium", headline, summary: ["no device"], evidence, fingerprint };
     }
     const list = found.devices.value;
     const count = list.devices.length;
@@ -32,6 +33,7 @@ export const rootMfaBackup = {
       summary: ["1 device"],
       detail: ["Only ", describeDevices(list), ": if it is lost, so is the way in"],
       evidence,
+      fingerprint: fingerprintOf(list),
     };
   },
   remedy: {

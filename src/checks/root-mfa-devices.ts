@@ -1,6 +1,7 @@
+import { digestsOf } from "../domain/fingerprint.ts";
 import { maskEmail } from "../domain/mask.ts";
 import type { Known } from "../domain/read.ts";
-import type { Evidence, Verdict } from "../domain/result.ts";
+import type { Evidence, Fingerprint, Verdict } from "../domain/result.ts";
 import type { AccountFacts, RootMfaDevice, RootMfaDevices } from "../domain/root-facts.ts";
 import { evidenceOf, notApplicable, unknownBecause } from "./check.ts";
 
@@ -32,6 +33,18 @@ export function findRootMfaDevices(facts: AccountFacts): DevicesFound {
   }
   return mfaEnabled.known ? settled(contradiction(mfaDevices, evidence)) : none(facts, evidence);
 }
+
+/** Which devices there are: a list by role answers for the virtual ones alone. */
+export function fingerprintOf({ devices, complete }: RootMfaDevices): Fingerprint {
+  const serials = (among: readonly RootMfaDevice[]) => digestsOf(among.map(({ serial }) => serial));
+  return {
+    "virtual devices": serials(devices.filter(({ kind }) => kind === "virtual")),
+    ...(complete && { "all devices": serials(devices) }),
+  };
+}
+
+/** The fingerprint where AWS said that there is no device. */
+export const withoutDevices = fingerprintOf({ devices: [], complete: true });
 
 /** The devices by kind and name: "virtual (office-phone), hardware token (GAHT12345678)". */
 export function describeDevices({ devices, complete }: RootMfaDevices): string {

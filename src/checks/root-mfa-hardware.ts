@@ -1,7 +1,7 @@
 import type { Evidence, Severity, Verdict } from "../domain/result.ts";
 import { type MfaDeviceKind, mfaDeviceKinds, type RootMfaDevices } from "../domain/root-facts.ts";
 import { type Check, rootSession, unknownBecause } from "./check.ts";
-import { describeDevices, findRootMfaDevices } from "./root-mfa-devices.ts";
+import { describeDevices, findRootMfaDevices, fingerprintOf, withoutDevices } from "./root-mfa-devices.ts";
 
 export const rootMfaHardware = {
   id: "root-mfa-hardware",
@@ -30,6 +30,7 @@ export const rootMfaHardware = {
         ...(list.complete ? [] : ["; other kinds cannot be listed by a role"]),
       ],
       evidence,
+      fingerprint: fingerprintOf(list),
     };
   },
   remedy: {
@@ -77,7 +78,8 @@ export const rootMfaHardware = {
 
 function withoutDevice(severity: Severity, evidence: readonly Evidence[]): Verdict {
   const headline = "Root has a password and no MFA device of any kind";
-  return { status: "fail", severity, headline, summary: ["no device"], evidence };
+  const fingerprint = withoutDevices;
+  return { status: "fail", severity, headline, summary: ["no device"], evidence, fingerprint };
 }
 
 /** Says no more than AWS does: that a device is not virtual, never that it is proven hardware. */

@@ -23,6 +23,7 @@ export const rootMfa = {
       summary: ["off"],
       detail: ["Root has a password and no MFA device: the password alone opens the account"],
       evidence: [evidenceOf(mfaEnabled), evidenceOf(passwordPresent)],
+      fingerprint: {},
     };
   },
   remedy: {

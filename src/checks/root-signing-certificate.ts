@@ -17,6 +17,7 @@ export const rootSigningCertificate = {
       summary: ["present"],
       detail: ["Whoever has its private key can sign requests as root, without a password or MFA"],
       evidence,
+      fingerprint: {},
     };
   },
   remedy: {

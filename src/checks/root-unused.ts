@@ -1,6 +1,6 @@
 import { maskAccessKeyId } from "../domain/mask.ts";
 import type { Origin, Unreadable } from "../domain/read.ts";
-import type { Evidence, Phrase, Verdict } from "../domain/result.ts";
+import type { Evidence, Fingerprint, Phrase, Verdict } from "../domain/result.ts";
 import type { AccountFacts, RootAccessKey } from "../domain/root-facts.ts";
 import {
   byOlderReport,
@@ -119,7 +119,22 @@ function recent(use: Use, { evidence, unread, facts, policy }: Circumstances): V
     summary: ["last used ", { ago: use.at }],
     detail: [...particulars(use), ...(unread ? [`; not all could be read: ${unread.detail}`] : [])],
     evidence,
+    fingerprint: {
+      ...fingerprintOf("password", usesByPassword(facts)),
+      ...fingerprintOf("access key", usesByKey(facts)),
+    },
   };
+}
+
+/** AWS's reports tell uses apart by no less than this, and so may be minutes behind its direct answers. */
+const DISTINCT_MILLISECONDS = 15 * 60_000;
+
+/** The newest use in one way; nothing where a newer one may be unread. */
+function fingerprintOf(way: string, { uses, unread }: Uses): Fingerprint {
+  if (unread) return {};
+  if (uses.length === 0) return { [way]: "never" };
+  const newest = Math.max(...uses.map(({ at }) => at.getTime()));
+  return { [way]: new Date(newest - (newest % DISTINCT_MILLISECONDS)).toISOString() };
 }
 
 function particulars({ at, by, origin }: Use): Phrase {

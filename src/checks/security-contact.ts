@@ -18,6 +18,7 @@ export const securityContact = {
       summary: ["not set", ...age],
       detail: ["AWS's word of a leaked key or an abused server goes to the root mailbox alone"],
       evidence,
+      fingerprint: {},
     };
   },
   remedy: {

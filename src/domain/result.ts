@@ -38,8 +38,16 @@ export const notApplicableCodes = [
   "management-account",
   "central-management-off",
   "no-domains-configured",
+  "no-organization",
+  "no-member-accounts",
 ] as const;
 export type NotApplicableCode = (typeof notApplicableCodes)[number];
+
+/**
+ * What makes a failure the same failure: key ids and states, device serials, the time of last use; never the time of
+ * reading. Two readings are compared in the fields that both have, since not every rung sees the same.
+ */
+export type Fingerprint = Readonly<Record<string, string>>;
 
 interface Answer {
   /** What was found, to follow the check's title: "1 active". */
@@ -52,7 +60,12 @@ interface Answer {
 export type Verdict =
   | (Answer & { readonly status: "pass" })
   /** `headline` says it all to somebody who reads nothing else: "Root access key is active". */
-  | (Answer & { readonly status: "fail"; readonly severity: Severity; readonly headline: string })
+  | (Answer & {
+      readonly status: "fail";
+      readonly severity: Severity;
+      readonly headline: string;
+      readonly fingerprint: Fingerprint;
+    })
   | (Answer & { readonly status: "not_applicable"; readonly reason: Reason })
   | (Answer & { readonly status: "unknown"; readonly reason: Reason });
 
@@ -62,6 +75,12 @@ export type Result = Verdict & { readonly check: string };
 /** All of one account's results in one audit. */
 export interface AccountReading {
   readonly accountId: AccountId;
+  readonly readAt: Date;
+  readonly results: readonly Result[];
+}
+
+/** What the checks of the organization itself said in one audit. */
+export interface OrganizationReading {
   readonly readAt: Date;
   readonly results: readonly Result[];
 }

@@ -3,11 +3,16 @@ import type { Audit, Coverage, FailureCounts } from "./audit.ts";
 import type { UnreadableCode } from "./read.ts";
 import type { Reason, Result, Severity } from "./result.ts";
 
-/** A check that an account fails. */
+/** A check that an account, or the organization, fails. */
 export type Failure = Extract<Result, { status: "fail" }>;
 
-export interface AccountFailure {
-  readonly account: Account;
+/** Whose failure it is. */
+export type FailingSubject =
+  | { readonly kind: "account"; readonly account: Account }
+  | { readonly kind: "organization" };
+
+export interface SubjectFailure {
+  readonly subject: FailingSubject;
   readonly failure: Failure;
 }
 
@@ -41,9 +46,12 @@ export interface Standing {
   readonly coverageSeverity?: Severity;
   /** Accounts with at least one failing check, info aside. */
   readonly accountsFailing: number;
+  /** Those of the organization itself included; how much could not be read is counted apart. */
   readonly failures: FailureCounts;
-  /** Worst first, the management account before others. */
-  readonly worst: readonly AccountFailure[];
+  /** Worst first: the organization itself, then the management account, then the others. */
+  readonly worst: readonly SubjectFailure[];
+  /** What the checks of the organization itself say; absent for an audit of less than the organization. */
+  readonly organization?: readonly Result[];
   readonly unread: readonly UnreadAccount[];
   readonly unanswered: readonly Unanswered[];
   readonly notActive: readonly Account[];
@@ -63,5 +71,5 @@ export interface Overview {
 /** One page of what fails. */
 export interface FailurePage {
   readonly total: number;
-  readonly failures: readonly AccountFailure[];
+  readonly failures: readonly SubjectFailure[];
 }

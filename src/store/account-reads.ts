@@ -1,7 +1,13 @@
 import { z } from "zod";
 import type { AccountId } from "../domain/account.ts";
 import { unreadableCodes } from "../domain/read.ts";
-import { type AccountReading, notApplicableCodes, type PhrasePart, severities } from "../domain/result.ts";
+import {
+  type AccountReading,
+  notApplicableCodes,
+  type PhrasePart,
+  type Result,
+  severities,
+} from "../domain/result.ts";
 import type { Lease } from "./audit-leases.ts";
 import type { Queryable } from "./database.ts";
 import { circumstances, source } from "./origin-shapes.ts";
@@ -26,10 +32,19 @@ const answer = {
   evidence: z.array(evidence),
 };
 
+/** Failures that were stored before there were fingerprints have none. */
+const fingerprint = z.record(z.string(), z.string()).default({});
+
 /** A check's answer, as it is stored. */
 export const result = z.discriminatedUnion("status", [
   z.object({ ...answer, status: z.literal("pass") }),
-  z.object({ ...answer, status: z.literal("fail"), severity: z.enum(severities), headline: z.string() }),
+  z.object({
+    ...answer,
+    status: z.literal("fail"),
+    severity: z.enum(severities),
+    headline: z.string(),
+    fingerprint,
+  }),
   z.object({ ...answer, status: z.literal("not_applicable"), reason }),
   z.object({ ...answer, status: z.literal("unknown"), reason }),
 ]);
@@ -50,6 +65,18 @@ export interface ReadingSummary {
   readonly unread?: string | undefined;
 }
 
+/** What is counted without opening the results: the severity of each failure, the reason of each unknown, by check. */
+export function answersIn(results: readonly Result[]) {
+  return {
+    failed: Object.fromEntries(
+      results.flatMap((each) => (each.status === "fail" ? [[each.check, each.severity]] : [])),
+    ),
+    unknown: Object.fromEntries(
+      results.flatMap((each) => (each.status === "unknown" ? [[each.check, each.reason.code]] : [])),
+    ),
+  };
+}
+
 /** Stores one account's results; a second reading in the same audit replaces the first. False if the claim is lost. */
 export async function saveReading(
   db: Queryable,
@@ -57,10 +84,7 @@ export async function saveReading(
   { reading, active, unread }: ReadingSummary & { readonly reading: AccountReading },
 ): Promise<boolean> {
   const { accountId, readAt, results } = reading;
-  const failed = results.flatMap((each) => (each.status === "fail" ? [[each.check, each.severity]] : []));
-  const unknown = results.flatMap((each) =>
-    each.status === "unknown" ? [[each.check, each.reason.code]] : [],
-  );
+  const { failed, unknown } = answersIn(results);
   const rows = await db.query(
     `insert into account_reads (audit_id, account_id, read_at, results, active, unread, failed, unknown)
      select id, $3, $4, $5::jsonb, $6, $7, $8::jsonb, $9::jsonb
@@ -77,8 +101,8 @@ export async function saveReading(
       JSON.stringify(results),
       active,
       unread ?? null,
-      JSON.stringify(Object.fromEntries(failed)),
-      JSON.stringify(Object.fromEntries(unknown)),
+      JSON.stringify(failed),
+      JSON.stringify(unknown),
     ],
   );
   return rows.length > 0;

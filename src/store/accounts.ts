@@ -4,6 +4,7 @@ import {
   type AccountId,
   type AccountName,
   accountStates,
+  type Partition,
   partitions,
 } from "../domain/account.ts";
 import type { Queryable } from "./database.ts";
@@ -162,4 +163,13 @@ export async function countAccounts(db: Queryable): Promise<number> {
     `select count(*)::int as count from accounts where ${PRESENT}`,
   );
   return rows[0]?.count ?? 0;
+}
+
+/** The partition that the accounts are in: one organization is in one; undefined while no account is known. */
+export async function findPartition(db: Queryable): Promise<Partition | undefined> {
+  const rows = await db.query("select partition from accounts limit 1");
+  return z
+    .object({ partition: z.enum(partitions) })
+    .array()
+    .parse(rows)[0]?.partition;
 }

@@ -4,6 +4,7 @@ import type { FailureCounts } from "../domain/audit.ts";
 import { type UnreadableCode, unreadableCodes } from "../domain/read.ts";
 import { severities } from "../domain/result.ts";
 import type { Change, Failure, Unanswered } from "../domain/standing.ts";
+import type { Subject } from "../domain/subject.ts";
 import { result } from "./account-reads.ts";
 import type { Queryable } from "./database.ts";
 
@@ -47,11 +48,14 @@ export async function countUnread(
 
 const severityCount = z.object({ severity: z.enum(severities), count: z.int() });
 
-/** How many checks failed, by severity. */
+/** How many checks failed, by severity; those of the organization too, but for how much could not be read. */
 export async function countFailures(db: Queryable, auditId: number): Promise<FailureCounts> {
   const rows = await db.query(
-    `select value as severity, count(*)::int as count
-       from account_reads, jsonb_each_text(failed) where audit_id = $1 group by value`,
+    `select severity, count(*)::int as count from (
+       select value as severity from account_reads, jsonb_each_text(failed) where audit_id = $1
+       union all
+       select value from organization_reads, jsonb_each_text(failed - 'coverage') where audit_id = $1) failing
+      group by severity`,
     [auditId],
   );
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
@@ -59,31 +63,41 @@ export async function countFailures(db: Queryable, auditId: number): Promise<Fai
   return counts;
 }
 
-const failureRow = z.object({ account_id: z.string(), result });
+const failureRow = z.object({ account_id: z.string().nullable(), result });
 
-/** What failed, worst first: by severity, the management account before others, then in the order of the checks. */
+/**
+ * What failed, worst first: by severity, the organization itself, then the management account before others, then in
+ * the order of the checks.
+ */
 export async function listFailures(
   db: Queryable,
   auditId: number,
   page: { readonly checks: readonly string[]; readonly offset: number; readonly limit: number },
-): Promise<readonly { readonly accountId: AccountId; readonly failure: Failure }[]> {
+): Promise<readonly { readonly subject: Subject; readonly failure: Failure }[]> {
   const rows = await db.query(
-    `select reads.account_id,
-            (select each from jsonb_array_elements(reads.results) each where each->>'check' = failed.key) as result
-       from account_reads reads cross join lateral jsonb_each_text(reads.failed) failed
-       left join accounts on accounts.id = reads.account_id
-      where audit_id = $1
-      order by array_position($2::text[], failed.value), coalesce(is_management, false) desc,
-               array_position($3::text[], failed.key), lower(accounts.name), reads.account_id
+    `with failing as (
+       select account_id, results, key as check_id, value as severity
+         from account_reads cross join lateral jsonb_each_text(failed) where audit_id = $1
+       union all
+       select null, results, key, value
+         from organization_reads cross join lateral jsonb_each_text(failed - 'coverage') where audit_id = $1)
+     select account_id,
+            (select each from jsonb_array_elements(results) each where each->>'check' = check_id) as result
+       from failing left join accounts on accounts.id = account_id
+      order by array_position($2::text[], severity), account_id is not null,
+               coalesce(is_management, false) desc, array_position($3::text[], check_id),
+               lower(accounts.name), account_id
       offset $4 limit $5`,
     [auditId, severities, page.checks, page.offset, page.limit],
   );
   return failureRow
     .array()
     .parse(rows)
-    .flatMap(({ account_id, result: failure }) =>
-      failure.status === "fail" ? [{ accountId: account_id, failure }] : [],
-    );
+    .flatMap(({ account_id: accountId, result: failure }) => {
+      if (failure.status !== "fail") return [];
+      const subject: Subject = accountId ? { kind: "account", accountId } : { kind: "organization" };
+      return [{ subject, failure }];
+    });
 }
 
 const unansweredRow = z.object({ check: z.string(), code: z.enum(unreadableCodes), accounts: z.int() });
@@ -136,7 +150,10 @@ export async function findUnreadSince(db: Queryable, auditId: number): Promise<D
   return rows[0]?.since ?? undefined;
 }
 
-/** What has changed between two audits, in accounts that both could read and checks that both could answer. */
+/**
+ * What has changed between two audits, in accounts that both could read, in the organization itself, and in checks
+ * that both could answer.
+ */
 export async function compareAudits(
   db: Queryable,
   auditId: number,
@@ -148,7 +165,11 @@ export async function compareAudits(
               earlier.failed as failed_before, earlier.unknown as unknown_before
          from account_reads later join account_reads earlier using (account_id)
         where later.audit_id = $1 and earlier.audit_id = $2
-          and later.active and earlier.active and later.unread is null and earlier.unread is null)
+          and later.active and earlier.active and later.unread is null and earlier.unread is null
+       union all
+       select later.failed - 'coverage', later.unknown, earlier.failed - 'coverage', earlier.unknown
+         from organization_reads later cross join organization_reads earlier
+        where later.audit_id = $1 and earlier.audit_id = $2)
      select (select count(*) from pairs, jsonb_object_keys(failed_now) key
               where not failed_before ? key and not unknown_before ? key)::int as appeared,
             (select count(*) from pairs, jsonb_object_keys(failed_before) key

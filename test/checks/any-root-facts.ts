@@ -86,4 +86,13 @@ export const anyAccountFacts: fc.Arbitrary<AccountFacts> = fc.record({
   securityContactSet: anyRead(fc.boolean()),
   primaryContact: anyRead(fc.record({ hasCompany: fc.boolean(), hasPhone: fc.boolean() })),
   aliases: anyRead(fc.array(fc.string(), { maxLength: 1 })),
+  administrators: anyRead(
+    fc.array(
+      fc.record({
+        kind: fc.constantFrom("user" as const, "group" as const, "role" as const, "permission set" as const),
+        name: fc.string({ minLength: 1 }),
+      }),
+      { maxLength: 3 },
+    ),
+  ),
 });

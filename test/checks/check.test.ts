@@ -12,6 +12,7 @@ describe("the reason of an unknown answer", () => {
     throttled: "AWS kept throttling iam:GetAccountSummary",
     "not-read-yet": "not read yet: the particulars",
     "report-not-ready": "AWS is still preparing the credential report",
+    "not-fresh": "cannot be asked afresh: the particulars",
     "not-in-partition": "not available in this AWS partition: the particulars",
     "missing-in-answer": "iam:GetAccountSummary answered without the particulars",
     "unexpected-answer": "iam:GetAccountSummary answered in a way that was not understood: the particulars",

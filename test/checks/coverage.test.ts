@@ -1,10 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { coverageCheck, coverageSeverity, unreadBecause } from "../../src/checks/coverage.ts";
+import {
+  type CoverageFound,
+  coverageCheck,
+  coverageResult,
+  coverageSeverity,
+  unreadBecause,
+} from "../../src/checks/coverage.ts";
 import { evaluate, evaluateNotActive } from "../../src/checks/evaluate.ts";
 import type { Coverage } from "../../src/domain/audit.ts";
 import { type Unreadable, unread } from "../../src/domain/read.ts";
 import type { Severity } from "../../src/domain/result.ts";
 import type { AccountFacts } from "../../src/domain/root-facts.ts";
+import { accountOf } from "../support/audits.ts";
 import {
   accountFacts,
   central,
@@ -107,4 +114,49 @@ test("the check can be shown and acted on as the others", () => {
   expect(question).toMatch(/\?$/);
   for (const steps of [remedy.before, remedy.console, remedy.commands, remedy.after])
     expect(steps.length).toBeGreaterThan(0);
+});
+
+describe("coverage as a result", () => {
+  const reason = { code: "access-denied", text: "access denied: sts:AssumeRole is not allowed" } as const;
+  const named = (number: number, isManagement = false) => ({
+    account: accountOf(number, { isManagement }),
+    reason,
+  });
+  const coverageOf = (unread: CoverageFound["coverage"]["unread"]) => ({
+    inScope: 42,
+    read: 37,
+    unread,
+    notActive: 1,
+  });
+
+  test("passes where all could be read", () => {
+    expect(coverageResult({ coverage: { ...coverageOf([]), read: 42 }, unread: [] })).toEqual({
+      check: "coverage",
+      status: "pass",
+      summary: ["42 of 42 read"],
+      evidence: [],
+    });
+  });
+
+  test("fails with the first few by name; its fingerprint is why, not how many", () => {
+    const failing = (accounts: number) =>
+      coverageResult({
+        coverage: coverageOf([
+          { code: "throttled", accounts },
+          { code: "access-denied", accounts: 1 },
+        ]),
+        unread: [named(1, true), named(2), named(3), named(4)],
+        severity: "critical",
+      });
+    expect(failing(4)).toMatchObject({
+      status: "fail",
+      severity: "critical",
+      headline: "5 of 42 accounts could not be read",
+      detail: [`team-1: ${reason.text}; team-2: ${reason.text}; team-3: ${reason.text}; and 2 more`],
+      fingerprint: { management: "unread", reasons: "access-denied, throttled" },
+    });
+    expect(failing(7)).toMatchObject({
+      fingerprint: { management: "unread", reasons: "access-denied, throttled" },
+    });
+  });
 });

@@ -8,6 +8,7 @@ import { type Result, severities } from "../../src/domain/result.ts";
 import type { AccountFacts } from "../../src/domain/root-facts.ts";
 import {
   accountFacts,
+  administrators,
   certificatesPresent,
   denied,
   keysPresent,
@@ -37,6 +38,7 @@ test("every check answers, in the order of the list", () => {
     ["root-email", "pass"],
     ["security-contact", "pass"],
     ["primary-contact", "pass"],
+    ["admin-principal", "pass"],
     ["account-state", "pass"],
   ]);
 });
@@ -52,6 +54,7 @@ test("one account can fail everything but its state", () => {
     passwordLastUsed: passwordUsed(readAt),
     securityContactSet: securityContact(false),
     primaryContact: primaryContact({ hasCompany: false }),
+    administrators: administrators(),
   });
   const [state, ...others] = statusesOf(evaluate(facts, samplePolicy)).toReversed();
   expect(state).toEqual(["account-state", "pass"]);
@@ -112,6 +115,7 @@ const indispensable: Readonly<Record<string, readonly (keyof AccountFacts)[]>> =
   "root-credentials-removed": ["centralCredentialsManagement"],
   "security-contact": ["securityContactSet"],
   "primary-contact": ["primaryContact"],
+  "admin-principal": ["administrators"],
 };
 
 describe("whatever the facts", () => {

@@ -186,6 +186,7 @@ test("whatever cannot be read, every check answers: nothing is left out", () => 
     centralCredentialsManagement: unread(denied),
     securityContactSet: unread(denied),
     primaryContact: unread(denied),
+    administrators: unread(denied),
   });
   expect(Object.keys(statuses(facts))).toEqual(checks.map(({ id }) => id));
   const { "root-email": email, "account-state": state, ...others } = statuses(facts);

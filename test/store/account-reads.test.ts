@@ -34,6 +34,7 @@ const results: readonly Result[] = [
     summary: [{ ago: at(2) }, { day: at(3) }, "words"],
     detail: [{ accessKeyId: "AKIA" }],
     evidence,
+    fingerprint: { active: "1" },
   },
   {
     check: "c",
@@ -68,6 +69,17 @@ describeEachDatabase("readings", (open) => {
     expect(await findLatestReading(db, idOf(1))).toEqual({ accountId: idOf(1), readAt: at(4), results });
     expect(await findLatestReading(db, idOf(2))).toMatchObject({ results: judged() });
     expect(await findLatestReading(db, idOf(3))).toBeUndefined();
+  });
+
+  test("that are older than fingerprints come back without any", async () => {
+    const db = await open();
+    const lease = await startedAudit(db);
+    await save(db, lease, { id: idOf(1), results }, at(4));
+    await db.query("update account_reads set results = results #- '{1,fingerprint}'", []);
+    const older = results.map((result) =>
+      result.status === "fail" ? { ...result, fingerprint: {} } : result,
+    );
+    expect(await findLatestReading(db, idOf(1))).toMatchObject({ results: older });
   });
 
   test("say beside their results what these come to; a second one in the same audit replaces the first", async () => {

@@ -38,9 +38,12 @@ async function searched(db: Database, words: string, limit = 10): Promise<readon
 }
 
 async function nameByAlias(db: Database, number: number, alias: string): Promise<void> {
-  const { securityContactSet, primaryContact, aliases } = accountFacts();
+  const { securityContactSet, primaryContact, aliases, administrators } = accountFacts();
   if (!aliases.known) throw new Error("the sample's aliases are known");
-  const profile = { securityContactSet, primaryContact, aliases: known([alias], aliases.origin) };
+  const profile = {
+    ...{ securityContactSet, primaryContact, administrators },
+    aliases: known([alias], aliases.origin),
+  };
   await saveProfile(db, idOf(number), { profile, at: at(0) });
 }
 

@@ -3,6 +3,7 @@ import type { Result } from "../../src/domain/result.ts";
 import { saveAccounts } from "../../src/store/accounts.ts";
 import type { Database } from "../../src/store/database.ts";
 import {
+  compareAudits,
   countFailures,
   countReadings,
   countUnanswered,
@@ -100,7 +101,10 @@ describeEachDatabase("what fails", (open) => {
 
   async function failures(db: Database, auditId: number, page = { offset: 0, limit: 99 }) {
     const found = await listFailures(db, auditId, { ...page, checks });
-    return found.map(({ accountId, failure }) => `${failure.severity} ${failure.check} ${Number(accountId)}`);
+    return found.map(({ subject, failure }) => {
+      const whose = subject.kind === "account" ? Number(subject.accountId) : subject.kind;
+      return `${failure.severity} ${failure.check} ${whose}`;
+    });
   }
 
   test("comes worst first: by severity, management, check and name; page by page; as it was stored", async () => {
@@ -133,7 +137,57 @@ describeEachDatabase("what fails", (open) => {
     expect(await failures(db, id, { offset: 2, limit: 3 })).toEqual(expected.slice(2, 5));
     expect(await failures(db, id, { offset: 8, limit: 3 })).toEqual([]);
     const [worst] = await listFailures(db, id, { checks, offset: 0, limit: 1 });
-    expect(worst).toEqual({ accountId: idOf(4), failure: fail("first", "critical") });
+    expect(worst).toEqual({
+      subject: { kind: "account", accountId: idOf(4) },
+      failure: fail("first", "critical"),
+    });
+  });
+});
+
+describeEachDatabase("what fails in the organization itself", (open) => {
+  const organization = [
+    fail("second", "high"),
+    fail("first", "high"),
+    fail("third", "info"),
+    fail("coverage", "critical"),
+    unknown("fourth"),
+    pass("fifth"),
+  ];
+
+  test("stands before accounts that fail as badly, is counted with them, and its coverage is not", async () => {
+    const db = await open();
+    await saveAccounts(db, [accountOf(1, { isManagement: true })], { seenAt: at(0), described: true });
+    const { id } = await auditOf(db, [read(1, fail("first", "critical"), fail("second", "high"))], {
+      organization,
+    });
+    expect(await countFailures(db, id)).toEqual({ critical: 1, high: 3, medium: 0, low: 0, info: 1 });
+    expect(await countReadings(db, id)).toMatchObject({ done: 1, failing: 1 });
+    const found = await listFailures(db, id, { checks: ["first", "second"], offset: 0, limit: 9 });
+    expect(found.map(({ subject, failure }) => [subject.kind, failure.check, failure.severity])).toEqual([
+      ["account", "first", "critical"],
+      ["organization", "first", "high"],
+      ["organization", "second", "high"],
+      ["account", "second", "high"],
+      ["organization", "third", "info"],
+    ]);
+    expect(await countUnanswered(db, id)).toEqual([]);
+  });
+
+  test("is compared with what failed in it before, where both could answer", async () => {
+    const db = await open();
+    const before = await auditOf(db, [read(1, pass("a"))], { organization });
+    const now = [
+      pass("second"),
+      unknown("first"),
+      fail("third", "info"),
+      pass("coverage"),
+      fail("fourth"),
+      fail("fifth"),
+    ];
+    const after = await auditOf(db, [read(1, fail("a"))], { from: at(100), organization: now });
+    expect(await compareAudits(db, after.id, before.id)).toEqual({ appeared: 2, fixed: 1 });
+    const without = await auditOf(db, [read(1, pass("a"))], { from: at(200) });
+    expect(await compareAudits(db, without.id, after.id)).toEqual({ appeared: 0, fixed: 1 });
   });
 });
 
