@@ -1,0 +1,27 @@
+import type { Clock } from "../clock.ts";
+import { auditName } from "../domain/audit.ts";
+import type { AppendToLog } from "../store/audit-log.ts";
+import { requestCancel } from "../store/audits.ts";
+import type { Database } from "../store/database.ts";
+
+export interface CancelAuditDependencies {
+  readonly db: Database;
+  readonly appendToLog: AppendToLog;
+  readonly clock: Clock;
+}
+
+/** Asks for an audit to be cancelled; false if it is over. */
+export async function cancelAudit(
+  { db, appendToLog, clock }: CancelAuditDependencies,
+  { auditId, by }: { readonly auditId: number; readonly by: string },
+): Promise<boolean> {
+  const at = clock.now();
+  return db.transaction(async (tx) => {
+    const isGoing = await requestCancel(tx, auditId, by, at);
+    if (isGoing)
+      await appendToLog(tx, [
+        { at, actor: by, action: "audit-cancelled", subject: auditName(auditId), details: {} },
+      ]);
+    return isGoing;
+  });
+}
