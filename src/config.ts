@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RootcheckError } from "./domain/errors.ts";
+import { type DaysBySeverity, type FindingPolicy, longestPolicy } from "./domain/finding-policy.ts";
 
 /** Everything that the operator decides, read once at the start. */
 export interface Config {
@@ -16,6 +17,11 @@ export interface Config {
   /** The channels that posture messages may be posted to. */
   readonly channels: readonly string[];
   readonly people: PeopleConfig;
+  readonly owners: OwnersConfig;
+  /** How long findings may take and be put off. */
+  readonly findingPolicy: FindingPolicy;
+  /** The secret that the audit log is sealed with. */
+  readonly logKey?: string;
 }
 
 export interface SlackConfig {
@@ -48,6 +54,14 @@ export interface PeopleConfig {
   readonly operators: readonly string[];
   readonly approvers: readonly string[];
   readonly auditors: readonly string[];
+}
+
+/** Where it is written whose an account's findings are. */
+export interface OwnersConfig {
+  /** The path of a CSV file. */
+  readonly file?: string;
+  /** The account tag whose value is the owner's Slack id. */
+  readonly tag?: string;
 }
 
 export type LogLevel = "fatal" | "error" | "warn" | "info" | "debug" | "trace";
@@ -117,6 +131,30 @@ function oneOf<const Words extends readonly [string, ...string[]]>(words: Words,
   return z.enum(words, { error: `takes one of: ${words.join(", ")}.` }).default(preset);
 }
 
+/** Days for critical, high, medium and low: as many as the product allows, or fewer. */
+function daysBySeverity({ critical, high, medium, low }: DaysBySeverity) {
+  const longest = [critical, high, medium, low];
+  const error = `takes four whole numbers, for critical, high, medium and low, of at least 1 and at most ${longest.join(",")}.`;
+  return z
+    .string()
+    .transform((text) => text.split(",").map((part) => Number(part.trim())))
+    .refine(
+      (days) =>
+        days.length === longest.length &&
+        days.every((each, index) => Number.isInteger(each) && each >= 1 && each <= (longest[index] ?? 0)),
+      { error },
+    )
+    .transform(
+      ([first = critical, second = high, third = medium, fourth = low]): DaysBySeverity => ({
+        critical: first,
+        high: second,
+        medium: third,
+        low: fourth,
+      }),
+    )
+    .default({ critical, high, medium, low });
+}
+
 /** One entry a variable: what it must look like and what it is when absent. `.env.example` follows this table. */
 const environment = z.object({
   SLACK_BOT_TOKEN: z
@@ -172,6 +210,18 @@ const environment = z.object({
   }),
   ROOTCHECK_APPROVERS: people,
   ROOTCHECK_AUDITORS: people,
+  ROOTCHECK_OWNERS: z.string().optional(),
+  ROOTCHECK_OWNER_TAG: z
+    .string()
+    .regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, { error: "takes the key of an account tag." })
+    .optional(),
+  ROOTCHECK_DUE_DAYS: daysBySeverity(longestPolicy.dueDays),
+  ROOTCHECK_SNOOZE_DAYS: daysBySeverity(longestPolicy.snoozeDays),
+  ROOTCHECK_ACCEPTANCE_DAYS: daysBySeverity(longestPolicy.acceptanceDays),
+  ROOTCHECK_LOG_KEY: z
+    .string()
+    .min(32, { error: "takes at least 32 characters; openssl rand -hex 32 makes some." })
+    .optional(),
 });
 
 /** The names of every setting, in the order in which they are explained. */
@@ -192,8 +242,7 @@ function faultsOf(error: z.ZodError | undefined, connectionMissing: boolean): Co
  * @throws {ConfigError} naming every setting that is missing or wrong.
  */
 export function readConfig(variables: NodeJS.ProcessEnv): Config {
-  const trimmed = Object.entries(variables).map(([name, value]) => [name, value?.trim()] as const);
-  const present = Object.fromEntries(trimmed.filter(([, value]) => value));
+  const present = presentIn(variables);
   const { data: settings, error } = environment.safeParse(present);
   const connectionMissing = !present.SLACK_APP_TOKEN && !present.SLACK_SIGNING_SECRET;
   if (error || connectionMissing) throw new ConfigError(faultsOf(error, connectionMissing));
@@ -207,9 +256,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     },
     port: settings.PORT,
     logLevel: settings.LOG_LEVEL,
-    database: settings.DATABASE_URL
-      ? { kind: "postgres", url: settings.DATABASE_URL }
-      : { kind: "embedded", directory: settings.ROOTCHECK_DATA_DIR },
+    ...storeConfigOf(settings),
     aws: {
       memberRole: settings.ROOTCHECK_MEMBER_ROLE,
       ...(settings.ROOTCHECK_HOME_ROLE && { homeRole: settings.ROOTCHECK_HOME_ROLE }),
@@ -226,5 +273,44 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       approvers: settings.ROOTCHECK_APPROVERS,
       auditors: settings.ROOTCHECK_AUDITORS,
     },
+    owners: {
+      ...(settings.ROOTCHECK_OWNERS && { file: settings.ROOTCHECK_OWNERS }),
+      ...(settings.ROOTCHECK_OWNER_TAG && { tag: settings.ROOTCHECK_OWNER_TAG }),
+    },
+    findingPolicy: {
+      dueDays: settings.ROOTCHECK_DUE_DAYS,
+      snoozeDays: settings.ROOTCHECK_SNOOZE_DAYS,
+      acceptanceDays: settings.ROOTCHECK_ACCEPTANCE_DAYS,
+    },
   };
+}
+
+/** What is needed to read the store, by programs that go without Slack and AWS. */
+export type StoreConfig = Pick<Config, "database" | "logKey">;
+
+const storeEnvironment = environment.pick({
+  DATABASE_URL: true,
+  ROOTCHECK_DATA_DIR: true,
+  ROOTCHECK_LOG_KEY: true,
+});
+
+/** Reads the settings of the store alone. @throws {ConfigError} */
+export function readStoreConfig(variables: NodeJS.ProcessEnv): StoreConfig {
+  const { data: settings, error } = storeEnvironment.safeParse(presentIn(variables));
+  if (error) throw new ConfigError(faultsOf(error, false));
+  return storeConfigOf(settings);
+}
+
+function storeConfigOf(settings: z.infer<typeof storeEnvironment>): StoreConfig {
+  return {
+    database: settings.DATABASE_URL
+      ? { kind: "postgres", url: settings.DATABASE_URL }
+      : { kind: "embedded", directory: settings.ROOTCHECK_DATA_DIR },
+    ...(settings.ROOTCHECK_LOG_KEY && { logKey: settings.ROOTCHECK_LOG_KEY }),
+  };
+}
+
+function presentIn(variables: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  const trimmed = Object.entries(variables).map(([name, value]) => [name, value?.trim()] as const);
+  return Object.fromEntries(trimmed.filter(([, value]) => value));
 }

@@ -147,4 +147,51 @@ export const settings: Record<string, Setting> = {
     problem: peopleProblem,
     absent: { people: { auditors: [] } },
   },
+  ROOTCHECK_OWNERS: {
+    takes: [["/etc/rootcheck/owners.csv", { owners: { file: "/etc/rootcheck/owners.csv" } }]],
+    refuses: [],
+    absent: { owners: {} },
+  },
+  ROOTCHECK_OWNER_TAG: {
+    takes: [["owner:slack", { owners: { tag: "owner:slack" } }]],
+    refuses: ["aws:owner", "owner*", "k".repeat(129)],
+    problem: /^takes the key of an account tag/,
+    absent: { owners: {} },
+  },
+  ROOTCHECK_DUE_DAYS: {
+    takes: [
+      ["1,7,30,90", { findingPolicy: { dueDays: { critical: 1, high: 7, medium: 30, low: 90 } } }],
+      ["1, 1,1 ,1", { findingPolicy: { dueDays: { critical: 1, high: 1, medium: 1, low: 1 } } }],
+    ],
+    refuses: ["2,7,30,90", "0,1,1,1", "1,1,1", "1,1,1,1,1", "1,1,1,x", "1.5,1,1,1"],
+    problem: /at least 1 and at most 1,7,30,90/,
+    absent: { findingPolicy: { dueDays: { critical: 1, high: 7, medium: 30, low: 90 } } },
+  },
+  ROOTCHECK_SNOOZE_DAYS: {
+    takes: [
+      ["1,7,30,30", { findingPolicy: { snoozeDays: { critical: 1, high: 7, medium: 30, low: 30 } } }],
+      ["1, 1,1 ,1", { findingPolicy: { snoozeDays: { critical: 1, high: 1, medium: 1, low: 1 } } }],
+    ],
+    refuses: ["2,7,30,30", "0,1,1,1", "1,1,1", "1,1,1,1,1", "1,1,1,x", "1.5,1,1,1"],
+    problem: /at least 1 and at most 1,7,30,30/,
+    absent: { findingPolicy: { snoozeDays: { critical: 1, high: 7, medium: 30, low: 30 } } },
+  },
+  ROOTCHECK_ACCEPTANCE_DAYS: {
+    takes: [
+      [
+        "30,90,180,365",
+        { findingPolicy: { acceptanceDays: { critical: 30, high: 90, medium: 180, low: 365 } } },
+      ],
+      ["1, 1,1 ,1", { findingPolicy: { acceptanceDays: { critical: 1, high: 1, medium: 1, low: 1 } } }],
+    ],
+    refuses: ["31,90,180,365", "0,1,1,1", "1,1,1", "1,1,1,1,1", "1,1,1,x", "1.5,1,1,1"],
+    problem: /at least 1 and at most 30,90,180,365/,
+    absent: { findingPolicy: { acceptanceDays: { critical: 30, high: 90, medium: 180, low: 365 } } },
+  },
+  ROOTCHECK_LOG_KEY: {
+    takes: [["0123456789abcdef".repeat(2), { logKey: "0123456789abcdef".repeat(2) }]],
+    refuses: ["0123456789abcdef".repeat(2).slice(1)],
+    problem: /^takes at least 32 characters/,
+    absent: {},
+  },
 };

@@ -1,10 +1,22 @@
+import { RootcheckError } from "../domain/errors.ts";
 import type { Log } from "../log.ts";
-import { type Grants, grantedTo, isGroup, type PersonKind, type Role } from "./roles.ts";
+import { type Grants, grantedTo, isGroup, type Needs, type PersonKind } from "./roles.ts";
+
+/** What a person is called, and when it is day where they are. */
+export interface PersonDetails {
+  readonly name: string;
+  /** As in `Europe/Berlin`; undefined where Slack does not say. */
+  readonly timeZone: string | undefined;
+  /** False for somebody who left. */
+  readonly isActive: boolean;
+}
 
 /** What Slack knows of people; answers may be a minute old. */
 export interface People {
   /** @throws if Slack cannot be asked. */
   kindOf(userId: string): Promise<PersonKind>;
+  /** @throws if Slack cannot be asked. */
+  detailsOf(userId: string): Promise<PersonDetails>;
   /** The user ids in a user group. @throws if Slack cannot be asked or has no such group. */
   membersOf(groupId: string): Promise<readonly string[]>;
 }
@@ -19,9 +31,24 @@ export type Permission =
       readonly whoCan: readonly string[];
     };
 
+/** Somebody asked for what only others may do. */
+export class NotAllowedError extends RootcheckError {
+  readonly permission: Extract<Permission, { allowed: false }>;
+  readonly needs: Needs;
+
+  constructor(permission: Extract<Permission, { allowed: false }>, needs: Needs) {
+    super(
+      "not_allowed",
+      `The role of ${[needs].flat().join(" or ")} was wanted, and the person has none that allows this.`,
+    );
+    this.permission = permission;
+    this.needs = needs;
+  }
+}
+
 export interface Access {
   /** Asked at the moment of the click, by user id; never by name. */
-  mayAct(userId: string, role: Role): Promise<Permission>;
+  mayAct(userId: string, needs: Needs): Promise<Permission>;
 }
 
 export interface AccessDependencies {
@@ -59,8 +86,8 @@ export function createAccess({ grants, people, log }: AccessDependencies): Acces
   }
 
   return {
-    async mayAct(userId, role) {
-      const whoCan = grantedTo(grants, role);
+    async mayAct(userId, needs) {
+      const whoCan = grantedTo(grants, needs);
       const [kind, inAGroup] = await Promise.all([kindOf(userId), isInAGroup(userId, whoCan)]);
       if (kind && kind !== "member") return { allowed: false, why: kind, whoCan };
       const granted = whoCan.includes(userId) || (inAGroup && kind === "member");

@@ -7,14 +7,28 @@ export type PersonKind = "member" | "guest" | "bot" | "other-company" | "deactiv
 /** User ids (`U…`, `W…`) and user group ids (`S…`) by role. */
 export type Grants = Readonly<Record<Role, readonly string[]>>;
 
+/** The role that something takes, or several of which any will do. */
+export type Needs = Role | readonly Role[];
+
+/** The roles of which any will do, each once. */
+export function rolesIn(needs: Needs): readonly Role[] {
+  return typeof needs === "string" ? [needs] : needs;
+}
+
 /** Everyone who has been given any role may read. */
 export function rolesThatAllow(role: Role): readonly Role[] {
   return role === "viewer" ? ["viewer", "operator", "approver", "auditor"] : [role];
 }
 
-/** The ids that are given a role, directly or by one that includes it; groups unresolved. */
-export function grantedTo(grants: Grants, role: Role): readonly string[] {
-  return [...new Set(rolesThatAllow(role).flatMap((allowing) => grants[allowing]))];
+/** The ids that are given one of the roles, directly or by one that includes it; groups unresolved. */
+export function grantedTo(grants: Grants, needs: Needs): readonly string[] {
+  return [
+    ...new Set(
+      rolesIn(needs)
+        .flatMap(rolesThatAllow)
+        .flatMap((allowing) => grants[allowing]),
+    ),
+  ];
 }
 
 export function isGroup(id: string): boolean {

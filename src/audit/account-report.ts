@@ -1,13 +1,15 @@
 import type { Account } from "../domain/account.ts";
 import { type Audit, auditName } from "../domain/audit.ts";
 import { RootcheckError } from "../domain/errors.ts";
+import type { FindingsShown } from "../domain/findings-shown.ts";
 import type { AccountReading } from "../domain/result.ts";
 import { findLatestReading } from "../store/account-reads.ts";
+import { findingsOfReading } from "./findings-shown.ts";
 import { type RequestAuditDependencies, startAudit } from "./request-audit.ts";
 import type { AuditEndings } from "./wait-for-audit.ts";
 
 /** One account on one screen. */
-export interface AccountReport {
+export interface AccountReport extends Pick<FindingsShown, "findings"> {
   readonly account: Account;
   /** Absent if it has not been read yet. */
   readonly reading?: AccountReading;
@@ -15,6 +17,8 @@ export interface AccountReport {
 
 export interface LookUpDependencies extends RequestAuditDependencies {
   readonly endings: AuditEndings;
+  /** Moves the findings on by what an audit that is over has read. */
+  readonly follow: (auditId: number) => Promise<void>;
 }
 
 export interface LookUp {
@@ -46,11 +50,12 @@ export async function lookUpAccount(
   const { account, requestedBy, maxAgeMilliseconds } = request;
   const latest = await findLatestReading(db, account.id);
   if (latest && isWhole(latest) && clock.now().getTime() - latest.readAt.getTime() < maxAgeMilliseconds)
-    return { account, reading: latest };
+    return findAccountReport(dependencies, account);
   const scope = { kind: "account", accountId: account.id } as const;
   const { id } = await startAudit(dependencies, { scope, requestedBy });
   const audit = await endings.wait(id, PATIENCE_MILLISECONDS);
   if (audit.state !== "finished") throw new LookUpFailedError(audit);
+  await dependencies.follow(id);
   return findAccountReport(dependencies, account);
 }
 
@@ -65,5 +70,6 @@ export async function findAccountReport(
   account: Account,
 ): Promise<AccountReport> {
   const reading = await findLatestReading(db, account.id);
-  return { account, ...(reading && { reading }) };
+  if (!reading) return { account };
+  return { account, reading, ...(await findingsOfReading(db, reading)) };
 }

@@ -1,10 +1,12 @@
 import type { Account } from "../domain/account.ts";
 import type { Audit } from "../domain/audit.ts";
+import type { FindingsShown } from "../domain/findings-shown.ts";
 import type { AccountReading } from "../domain/result.ts";
 import type { Standing } from "../domain/standing.ts";
+import type { PostedMessage, PostOutcome } from "../outbox/post-outcome.ts";
 
 /** All that a message about an audit shows. */
-export interface AuditReport {
+export interface AuditReport extends FindingsShown {
   readonly audit: Audit;
   /** While it runs: how much longer it will take, once that can be told. */
   readonly millisecondsLeft?: number;
@@ -26,22 +28,6 @@ export interface ResultFile {
   readonly path: string;
   readonly bytes: number;
 }
-
-/** Where a message went. */
-export interface PostedMessage {
-  readonly channel: string;
-  readonly ts: string;
-}
-
-/** What became of an attempt to post. */
-export type PostOutcome =
-  | ({ readonly state: "posted" } & PostedMessage)
-  /** The call broke off after it may have taken effect. */
-  | { readonly state: "uncertain"; readonly detail: string }
-  /** Slack was never reached, so the message cannot be there. */
-  | { readonly state: "not-sent"; readonly detail: string }
-  /** Slack said no, in its own word: `not_in_channel`. */
-  | { readonly state: "refused"; readonly detail: string };
 
 /** What became of an attempt to put files into a thread. */
 export type FilesOutcome = { readonly state: "posted" } | Exclude<PostOutcome, { readonly state: "posted" }>;

@@ -1,8 +1,13 @@
 import type { Audit } from "../domain/audit.ts";
+import { isUnderWay, type PostOnceDependencies, SlackUnreachableError } from "../outbox/post-once.ts";
+import type { PostedMessage } from "../outbox/post-outcome.ts";
 import { beginPost, findPost, forgetPost, settlePost, touchPost } from "../store/posts.ts";
-import type { PostedMessage } from "./audit-messenger.ts";
-import { isUnderWay, type PostOnceDependencies, SlackUnreachableError } from "./post-once.ts";
+import type { AuditMessenger } from "./audit-messenger.ts";
 import { writeResultFiles } from "./result-files.ts";
+
+export interface PostFilesDependencies extends PostOnceDependencies {
+  readonly messenger: Pick<AuditMessenger, "postFiles">;
+}
 
 export interface NewFiles {
   /** Says what the files are; under one key they are posted once. */
@@ -29,7 +34,7 @@ function triedUntil({ finishedAt }: Audit): number {
  * @throws {SlackUnreachableError} where nothing was shared and it is worth trying again; the key is free then.
  */
 export async function postFilesOnce(
-  { db, messenger, clock, log }: PostOnceDependencies,
+  { db, messenger, clock, log }: PostFilesDependencies,
   { key, message, audit }: NewFiles,
 ): Promise<"posted" | "failed" | "under way"> {
   const existing = await findPost(db, key);
@@ -50,7 +55,7 @@ export async function postFilesOnce(
 }
 
 /** Says that a post is under way until disposed of. */
-function touchingPost({ db, clock, log }: Omit<PostOnceDependencies, "messenger">, key: string): Disposable {
+function touchingPost({ db, clock, log }: PostOnceDependencies, key: string): Disposable {
   const timer = clock.setInterval(() => {
     touchPost(db, key, clock.now()).catch((error: unknown) =>
       log.warn({ err: error, key }, "An upload could not be said to be under way"),

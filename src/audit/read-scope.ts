@@ -7,7 +7,7 @@ import { type Clock, sleep } from "../clock.ts";
 import type { Account } from "../domain/account.ts";
 import { auditName } from "../domain/audit.ts";
 import type { Read } from "../domain/read.ts";
-import { type ReadFacts, readAgainAt } from "../domain/root-facts.ts";
+import { isReadFact, type ReadFacts, readAgainAt } from "../domain/root-facts.ts";
 import type { Log } from "../log.ts";
 import { listDoneAccountIds, type ReadingSummary, saveReading } from "../store/account-reads.ts";
 import type { Lease } from "../store/audit-leases.ts";
@@ -15,10 +15,12 @@ import { findAudit } from "../store/audits.ts";
 import type { AccountReader } from "./account-reader.ts";
 import { type AccountsInScopeDependencies, accountsInScope } from "./accounts-in-scope.ts";
 import { LeaseLostError } from "./lease.ts";
+import type { OrganizationReader } from "./organization-reader.ts";
 import type { Profiles } from "./profiles.ts";
+import { beginOrganization } from "./read-organization.ts";
 
 export interface ReadScopeDependencies extends AccountsInScopeDependencies {
-  readonly reader: Pick<AccountReader, "readAccount">;
+  readonly reader: Pick<AccountReader, "readAccount"> & OrganizationReader;
   readonly profiles: Profiles;
   readonly policy: Omit<CheckPolicy, "at">;
   readonly clock: Clock;
@@ -34,11 +36,7 @@ const ROUNDS = 4;
 /** How long an account that AWS could not be reached for waits before it is read again. */
 const OUTAGE_MILLISECONDS = 5_000;
 
-const PROFILE_FACTS = ["account", "securityContactSet", "primaryContact", "aliases"] as const;
-
-const wanted = [...new Set(checks.flatMap((check) => check.needs))].filter(
-  (fact): fact is keyof ReadFacts => !PROFILE_FACTS.some((other) => other === fact),
-);
+const wanted = [...new Set(checks.flatMap((check) => check.needs))].filter(isReadFact);
 
 /** An account to be read, with what an earlier round found. */
 interface Task {
@@ -52,7 +50,7 @@ interface Later extends Task {
 }
 
 /**
- * Reads, judges and stores every account of an audit that has not been read yet. Accounts whose credential
+ * Reads, judges and stores every account of an audit that has not been read yet, and the organization itself. Accounts whose credential
  * report AWS is still preparing keep nobody waiting: they are stored as they are and asked for it a little later.
  * The first failure ends it all.
  */
@@ -86,16 +84,20 @@ export async function readScope(
     }
   }
 
+  const organization = beginOrganization(dependencies, { audit, lease, signal: either });
   const readings: Promise<void>[] = [];
+  const untilFailed = (work: Promise<void>) => work.catch((error) => failed.abort(error));
   try {
     for await (const page of accountsInScope(dependencies, lease, audit)) {
       const unread = page.filter(({ id }) => !done.has(id));
-      readings.push(...unread.map((account) => readToTheEnd(account).catch((error) => failed.abort(error))));
+      readings.push(...unread.map((account) => untilFailed(readToTheEnd(account))));
       await queue.onSizeLessThan(concurrency);
       either.throwIfAborted();
     }
+    if (organization) readings.push(untilFailed(organization.judge()));
     await Promise.all(readings);
     either.throwIfAborted();
+    await organization?.conclude();
   } finally {
     failed.abort(new Error("The reading is over."));
     queue.clear();

@@ -1,7 +1,8 @@
 import type { Clock } from "../clock.ts";
-import type { Audit, Scope } from "../domain/audit.ts";
+import { type Audit, auditName, type Scope } from "../domain/audit.ts";
 import type { Log } from "../log.ts";
 import { addListener } from "../store/audit-audience.ts";
+import type { AppendToLog } from "../store/audit-log.ts";
 import { findGoing, findLatestFinished, insertOrJoinAudit } from "../store/audits.ts";
 import type { Database, Queryable } from "../store/database.ts";
 
@@ -26,6 +27,7 @@ export type RequestedAudit =
 
 export interface RequestAuditDependencies {
   readonly db: Database;
+  readonly appendToLog: AppendToLog;
   readonly clock: Clock;
   readonly log: Log;
   /** Wakes a worker for an audit. Losing the call loses nothing: a sweep finds what waits. */
@@ -46,12 +48,16 @@ export async function requestAudit(
 
 /** Starts an audit, or joins the one of the same scope that is already on its way. */
 export async function startAudit(
-  { db, clock, log, ring }: RequestAuditDependencies,
+  { db, appendToLog, clock, log, ring }: RequestAuditDependencies,
   { scope, requestedBy, place }: AuditRequest,
 ): Promise<StartedAudit> {
+  const at = clock.now();
   const { id, joined } = await db.transaction(async (tx) => {
-    const found = await insertOrJoinAudit(tx, { scope, requestedBy, at: clock.now() });
+    const found = await insertOrJoinAudit(tx, { scope, requestedBy, at });
     if (place) await addListener(tx, { auditId: found.id, userId: requestedBy, place });
+    const details = { ...scopeDetails(scope), ...(found.joined && { joined: true }) };
+    const requested = { action: "audit-requested", subject: auditName(found.id), details } as const;
+    await appendToLog(tx, [{ at, actor: requestedBy, ...requested, ...(place && { place }) }]);
     return found;
   });
   try {
@@ -60,6 +66,11 @@ export async function startAudit(
     log.warn({ err: error, auditId: id }, "The queue could not be rung; the sweep will find the audit");
   }
   return { kind: joined ? "joined" : "started", id };
+}
+
+function scopeDetails(scope: Scope) {
+  if (scope.kind === "organization") return { scope: scope.kind };
+  return scope.kind === "unit" ? { unit: scope.path } : { account: scope.accountId };
 }
 
 async function findTooSoon(db: Queryable, scope: Scope, now: Date): Promise<RequestedAudit | undefined> {

@@ -9,6 +9,7 @@ import type { AccountReading } from "../domain/result.ts";
 import { listReadings } from "../store/account-reads.ts";
 import { findAccountsByIds } from "../store/accounts.ts";
 import type { Database } from "../store/database.ts";
+import { findOrganizationReading } from "../store/organization-reads.ts";
 import type { ResultFile } from "./audit-messenger.ts";
 import { type ResultRow, resultColumns, rowsOf } from "./result-rows.ts";
 import { findCoverage } from "./standing.ts";
@@ -61,8 +62,10 @@ async function writeBoth(
   await json.appendFile("\n]\n}\n");
 }
 
-/** The rows of one page after the other; between them everything else has its turn. */
+/** The organization's rows, then those of one page of accounts after the other; in between everything else has its turn. */
 async function* pagesOf(db: Database, auditId: number): AsyncGenerator<readonly ResultRow[]> {
+  const organization = await findOrganizationReading(db, auditId);
+  if (organization) yield rowsOf({ accountId: "", ...organization }, "");
   let after = "";
   for (;;) {
     const readings = await listReadings(db, auditId, { after, limit: PAGE });

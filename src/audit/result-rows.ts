@@ -15,8 +15,9 @@ export const resultColumns = [
   "evidence",
 ] as const;
 
-/** One check of one account, as the result files have it. */
+/** One check of one account, or of the organization itself, as the result files have it. */
 export interface ResultRow {
+  /** Empty for the organization. */
   readonly accountId: string;
   readonly accountName: string;
   readonly check: string;

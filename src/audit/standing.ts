@@ -1,35 +1,39 @@
-import { coverageSeverity, unreadBecause } from "../checks/coverage.ts";
+import { coverageCheck, coverageResult, coverageSeverity, unreadBecause } from "../checks/coverage.ts";
 import { checks } from "../checks/index.ts";
+import { organizationChecks } from "../checks/organization/index.ts";
 import { type Account, type AccountId, bareAccount } from "../domain/account.ts";
 import type { Audit, Coverage, Scope } from "../domain/audit.ts";
-import type { Severity } from "../domain/result.ts";
+import type { FindingsShown } from "../domain/findings-shown.ts";
+import type { Result, Severity } from "../domain/result.ts";
 import type {
-  AccountFailure,
   Change,
   FailurePage,
   Overview,
   Standing,
+  SubjectFailure,
   UnreadAccount,
 } from "../domain/standing.ts";
 import { findReadings } from "../store/account-reads.ts";
 import { countAccounts, findAccountsByIds } from "../store/accounts.ts";
 import { findGoing, findLatestFinished } from "../store/audits.ts";
 import type { Database } from "../store/database.ts";
+import { findOrganizationReading } from "../store/organization-reads.ts";
 import * as standings from "../store/standings.ts";
+import { findingsOfStanding } from "./findings-shown.ts";
 
 /** As many as a message shows. */
 const WORST = 5;
 const NAMED = 10;
 
 const ORGANIZATION: Scope = { kind: "organization" };
-const checkIds = checks.map(({ id }) => id);
+const checkIds = [...organizationChecks, ...checks].map(({ id }) => id);
 
 export interface StandingDependencies {
   readonly db: Database;
 }
 
 /** Where the organization stands, by its last audit. */
-export async function findOverview(dependencies: StandingDependencies): Promise<Overview> {
+export async function findOverview(dependencies: StandingDependencies): Promise<Overview & FindingsShown> {
   const { db } = dependencies;
   const [audit, running, accounts] = await Promise.all([
     findLatestFinished(db, ORGANIZATION),
@@ -37,8 +41,10 @@ export async function findOverview(dependencies: StandingDependencies): Promise<
     countAccounts(db),
   ]);
   const standing = audit && (await findStanding(dependencies, audit));
+  const shown = audit && standing && (await findingsOfStanding(db, audit, standing));
   return {
     ...(audit && standing && { latest: { audit, standing } }),
+    ...shown,
     ...(running && { running }),
     ...(accounts > 0 && { accounts }),
   };
@@ -47,7 +53,7 @@ export async function findOverview(dependencies: StandingDependencies): Promise<
 /** What an audit of several accounts came to, or has come to so far. */
 export async function findStanding({ db }: StandingDependencies, audit: Audit): Promise<Standing> {
   const { id } = audit;
-  const [coverage, failures, unanswered, worst, unread, notActive, change] = await Promise.all([
+  const [coverage, failures, unanswered, worst, unread, notActive, change, organization] = await Promise.all([
     findCoverage(db, audit),
     standings.countFailures(db, id),
     standings.countUnanswered(db, id),
@@ -55,8 +61,10 @@ export async function findStanding({ db }: StandingDependencies, audit: Audit): 
     findUnread(db, id),
     findNotActive(db, id),
     findChange(db, audit),
+    findOrganizationResults(db, id),
   ]);
-  const severity = await judge(db, audit, { coverage, unread });
+  const isOver = audit.state === "finished" && audit.finishedAt;
+  const severity = isOver && (await judgeCoverage(db, id, { coverage, unread, at: isOver }));
   return {
     coverage,
     ...(severity && { coverageSeverity: severity }),
@@ -66,6 +74,7 @@ export async function findStanding({ db }: StandingDependencies, audit: Audit): 
     unread,
     unanswered,
     notActive,
+    ...(organization && { organization }),
     ...(change && { change }),
   };
 }
@@ -93,21 +102,36 @@ export async function findCoverage(db: Database, { id, accountsInScope }: Audit)
   return { inScope: Math.max(accountsInScope ?? 0, done) - notActive, read, unread, notActive };
 }
 
-/** How bad it is that accounts could not be read. Of an audit that was stopped nothing can be said. */
-async function judge(
+interface CoverageOf extends Pick<Standing, "coverage" | "unread"> {
+  readonly at: Date;
+}
+
+/** How bad it is that accounts could not be read; undefined if all could. An audit that was stopped cannot be judged. */
+async function judgeCoverage(
   db: Database,
-  { id, state, finishedAt }: Audit,
-  { coverage, unread }: Pick<Standing, "coverage" | "unread">,
+  auditId: number,
+  { coverage, unread, at }: CoverageOf,
 ): Promise<Severity | undefined> {
-  if (state !== "finished" || !finishedAt || coverage.unread.length === 0) return undefined;
-  const unreadSince = await standings.findUnreadSince(db, id);
+  if (coverage.unread.length === 0) return undefined;
+  const unreadSince = await standings.findUnreadSince(db, auditId);
   const managementUnread = unread.some(({ account }) => account.isManagement);
-  return coverageSeverity({
-    coverage,
-    managementUnread,
-    at: finishedAt,
-    ...(unreadSince && { unreadSince }),
-  });
+  return coverageSeverity({ coverage, managementUnread, at, ...(unreadSince && { unreadSince }) });
+}
+
+/** What the audit of an organization, whose accounts have all been dealt with, says of how many it could read. */
+export async function findCoverageResult(db: Database, audit: Audit, at: Date): Promise<Result> {
+  const [coverage, unread] = await Promise.all([findCoverage(db, audit), findUnread(db, audit.id)]);
+  const severity = await judgeCoverage(db, audit.id, { coverage, unread, at });
+  return coverageResult({ coverage, unread, ...(severity && { severity }) });
+}
+
+/** What is said of the organization itself; how much could be read stands by itself. */
+async function findOrganizationResults(
+  db: Database,
+  auditId: number,
+): Promise<readonly Result[] | undefined> {
+  const reading = await findOrganizationReading(db, auditId);
+  return reading?.results.filter(({ check }) => check !== coverageCheck.id);
 }
 
 async function findChange(db: Database, { id, scope, state }: Audit): Promise<Change | undefined> {
@@ -122,13 +146,17 @@ async function findFailures(
   db: Database,
   auditId: number,
   page: { readonly offset: number; readonly limit: number },
-): Promise<readonly AccountFailure[]> {
+): Promise<readonly SubjectFailure[]> {
   const found = await standings.listFailures(db, auditId, { ...page, checks: checkIds });
   const accounts = await accountsById(
     db,
-    found.map(({ accountId }) => accountId),
+    found.flatMap(({ subject }) => (subject.kind === "account" ? [subject.accountId] : [])),
   );
-  return found.map(({ accountId, failure }) => ({ account: accounts(accountId), failure }));
+  return found.map(({ subject, failure }) =>
+    subject.kind === "account"
+      ? { subject: { kind: "account", account: accounts(subject.accountId) }, failure }
+      : { subject, failure },
+  );
 }
 
 async function findUnread(db: Database, auditId: number): Promise<readonly UnreadAccount[]> {

@@ -1,16 +1,17 @@
 import type { Clock } from "../clock.ts";
-import { type Audit, auditName, isOver } from "../domain/audit.ts";
+import { auditName, isOver } from "../domain/audit.ts";
 import type { Log } from "../log.ts";
-import { findReadings } from "../store/account-reads.ts";
-import { findAccountById } from "../store/accounts.ts";
+import { type NewPost, postOnce } from "../outbox/post-once.ts";
+import type { PostedMessage } from "../outbox/post-outcome.ts";
 import { type Listener, listListeners, setTold } from "../store/audit-audience.ts";
-import { findAudit } from "../store/audits.ts";
 import type { Database } from "../store/database.ts";
+import { isFollowed } from "../store/followed-audits.ts";
 import { findPost } from "../store/posts.ts";
-import type { AuditMessenger, AuditReport, PostedMessage } from "./audit-messenger.ts";
+import { saveShown } from "../store/shown-findings.ts";
+import type { AuditMessenger, AuditReport } from "./audit-messenger.ts";
+import { findAuditReport, shownIn } from "./audit-report.ts";
 import { postFilesOnce } from "./post-files.ts";
-import { type NewPost, postOnce } from "./post-once.ts";
-import { findStanding } from "./standing.ts";
+import { filesKey } from "./retell-audit.ts";
 
 export interface TellAuditDependencies {
   readonly db: Database;
@@ -34,44 +35,9 @@ export async function tellAudit(dependencies: TellAuditDependencies, auditId: nu
   if (failed) throw failed.reason;
 }
 
-/** Everything that is shown about an audit, as it stands in the store. */
-async function findAuditReport(
-  { db, clock }: Pick<TellAuditDependencies, "db" | "clock">,
-  auditId: number,
-): Promise<AuditReport | undefined> {
-  const audit = await findAudit(db, auditId);
-  if (!audit) return undefined;
-  if (audit.scope.kind === "account") return { audit, ...(await findAccountPart(db, audit, audit.scope)) };
-  if (isOver(audit)) return { audit, standing: await findStanding({ db }, audit) };
-  const millisecondsLeft = timeLeft(audit, clock.now());
-  return { audit, ...(millisecondsLeft !== undefined && { millisecondsLeft }) };
-}
-
-async function findAccountPart(
-  db: Database,
-  audit: Audit,
-  { accountId }: { readonly accountId: string },
-): Promise<Pick<AuditReport, "account" | "reading">> {
-  const [stored, [reading]] = await Promise.all([
-    findAccountById(db, accountId),
-    isOver(audit) ? findReadings(db, audit.id, [accountId]) : [],
-  ]);
-  return { ...(stored && { account: stored.account }), ...(reading && { reading }) };
-}
-
-/** So few accounts say nothing about the others. */
-const FEW = 10;
-
-/** How long the rest will take if it goes on as it went so far. */
-function timeLeft({ startedAt, accountsInScope, accountsDone }: Audit, now: Date): number | undefined {
-  if (!startedAt || accountsInScope === undefined || accountsDone < FEW) return undefined;
-  const each = (now.getTime() - startedAt.getTime()) / accountsDone;
-  return Math.max(0, each * (accountsInScope - accountsDone));
-}
-
 /**
  * Calling Slack takes time, in which the audit may have ended and another process have told so: the progress that
- * was told last is then put right.
+ * was told last is then put right. The result is told once the findings have been moved on by it.
  */
 async function tellListener(dependencies: TellAuditDependencies, listener: Listener): Promise<void> {
   const { db, clock } = dependencies;
@@ -81,9 +47,10 @@ async function tellListener(dependencies: TellAuditDependencies, listener: Liste
     await tellProgress(dependencies, listener, latest);
     latest = await findAuditReport(dependencies, auditId);
   }
-  if (!latest || !isOver(latest.audit)) return;
+  if (!latest || !isOver(latest.audit) || !(await isFollowed(db, auditId))) return;
   const told = await tellResult(dependencies, listener, latest);
   if (told === "under way") return;
+  if (told) await saveShown(db, { ...told, auditId }, shownIn(latest));
   if (told && !(await addFiles(dependencies, { key: keyOf(listener), message: told, report: latest })))
     return;
   await setTold(db, { auditId, place }, clock.now());
@@ -100,7 +67,7 @@ async function tellProgress(
 ): Promise<void> {
   const key = keyOf(listener);
   const post = await findPost(dependencies.db, key);
-  if (!post) await postOnce(dependencies, { key, place: listener.place, report });
+  if (!post) await postOnce(dependencies, newPost(dependencies, { key, place: listener.place, report }));
   else if (post.channel && post.ts && dependencies.mayShowProgress())
     await dependencies.messenger.updateAudit({ channel: post.channel, ts: post.ts }, report);
 }
@@ -120,7 +87,7 @@ async function tellResult(
   const post = await findPost(db, key);
   const message = post?.channel && post.ts ? { channel: post.channel, ts: post.ts } : undefined;
   if (message && (await messenger.updateAudit(message, report))) return message;
-  for (const attempt of resultPosts(listener, report)) {
+  for (const attempt of resultPosts(dependencies, listener, report)) {
     if (attempt.key === key && post && post.state !== "sending") continue;
     const outcome = await postOnce(dependencies, attempt);
     if (outcome === "under way") return outcome;
@@ -130,12 +97,27 @@ async function tellResult(
   return undefined;
 }
 
-function resultPosts(listener: Listener, report: AuditReport): readonly NewPost[] {
+function resultPosts(
+  dependencies: TellAuditDependencies,
+  listener: Listener,
+  report: AuditReport,
+): readonly NewPost[] {
   const { place, userId } = listener;
   const key = keyOf(listener);
   const inPlace = [key, `${key}, result`].map((each) => ({ key: each, place, report }));
   const direct = { key: `${keyOf({ ...listener, place: userId })}, result`, place: userId, report };
-  return place === userId ? inPlace : [...inPlace, direct];
+  const all = place === userId ? inPlace : [...inPlace, direct];
+  return all.map((each) => newPost(dependencies, each));
+}
+
+interface ReportInPlace {
+  readonly key: string;
+  readonly place: string;
+  readonly report: AuditReport;
+}
+
+function newPost({ messenger }: TellAuditDependencies, { key, place, report }: ReportInPlace): NewPost {
+  return { key, post: () => messenger.postAudit(place, report) };
 }
 
 interface AddingFiles {
@@ -150,7 +132,7 @@ async function addFiles(
   { key, message, report }: AddingFiles,
 ): Promise<boolean> {
   if (report.audit.accountsDone === 0) return true;
-  const files = await postFilesOnce(dependencies, { key: `${key}, files`, message, audit: report.audit });
+  const files = await postFilesOnce(dependencies, { key: filesKey(key), message, audit: report.audit });
   if (files === "under way") return false;
   await dependencies.messenger.updateAudit(message, { ...report, files });
   return true;

@@ -4,7 +4,10 @@ import type { Log } from "../log.ts";
 import { listUntoldAudits } from "../store/audit-audience.ts";
 import { listUnclaimedAudits } from "../store/audits.ts";
 import type { Database } from "../store/database.ts";
+import { listUnfollowedAudits } from "../store/followed-audits.ts";
+import { hasUntoldFindings } from "../store/shown-findings.ts";
 import { AUDIT_JOB } from "./audit.ts";
+import { ringFindings } from "./findings.ts";
 import type { Queue } from "./queue.ts";
 
 export interface SweepDependencies {
@@ -18,8 +21,9 @@ export interface SweepDependencies {
 const SWEEP_MILLISECONDS = 5_000;
 
 /**
- * Takes up what a crash or a lost ring has left lying, at the start and every five seconds: audits that nobody
- * works on, and ends that nobody has told. Returns how to stop.
+ * Takes up what a crash or a lost ring has left lying, at the start and every five seconds: audits that nobody works on
+ * or whose findings have not been moved on, ends that nobody has told, messages that show findings as they were.
+ * Returns how to stop.
  */
 export function startSweep(dependencies: SweepDependencies): () => void {
   const { clock } = dependencies;
@@ -49,5 +53,13 @@ async function sweep({ db, queue, teller, clock, log }: SweepDependencies): Prom
     () => listUnclaimedAudits(db, clock.now()),
     (auditId) => queue.ring(AUDIT_JOB, String(auditId), { auditId }),
   );
+  await eachOf(
+    () => listUnfollowedAudits(db),
+    (auditId) => queue.ring(AUDIT_JOB, String(auditId), { auditId }),
+  );
   await eachOf(() => listUntoldAudits(db), teller.tell);
+  await eachOf(
+    async () => ((await hasUntoldFindings(db)) ? [0] : []),
+    () => ringFindings(queue),
+  );
 }

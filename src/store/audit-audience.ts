@@ -36,11 +36,11 @@ export async function setTold(
   );
 }
 
-/** Audits that are over while somebody still has to be told. */
+/** Audits that are over, with the findings moved on by them, while somebody still has to be told. */
 export async function listUntoldAudits(db: Queryable): Promise<readonly number[]> {
   const rows = await db.query<{ id: number }>(
     `select distinct audits.id from audits join audit_audience on audit_id = audits.id
-      where told_at is null and state not in ('queued', 'running') order by audits.id`,
+      where told_at is null and state not in ('queued', 'running') and followed_at is not null order by audits.id`,
   );
   return rows.map(({ id }) => id);
 }

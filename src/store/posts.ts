@@ -39,6 +39,18 @@ export async function findPost(db: Queryable, key: string): Promise<Post | undef
     .parse(await db.query("select key, state, channel, ts, at from posts where key = $1", [key]))[0];
 }
 
+/** The post that a message came from. */
+export async function findPostAt(
+  db: Queryable,
+  { channel, ts }: { readonly channel: string; readonly ts: string },
+): Promise<Post | undefined> {
+  const found = await db.query(
+    "select key, state, channel, ts, at from posts where channel = $1 and ts = $2 order by key limit 1",
+    [channel, ts],
+  );
+  return row.array().parse(found)[0];
+}
+
 /** Reserves the key before the call to Slack; false if somebody has it already. */
 export async function beginPost(db: Queryable, key: string, at: Date): Promise<boolean> {
   const rows = await db.query(

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { createAccess, type People } from "../../src/access/access.ts";
-import type { Grants, PersonKind, Role } from "../../src/access/roles.ts";
+import type { Grants, Needs, PersonKind, Role } from "../../src/access/roles.ts";
 
 const log = pino({ level: "silent" });
 const grants: Grants = {
@@ -22,6 +22,9 @@ function peopleWho(are: PersonKind | "unanswered"): People {
       if (are === "unanswered") throw new Error("users.info failed");
       return are;
     },
+    detailsOf: async () => {
+      throw new Error("what somebody is called decides nothing");
+    },
     membersOf: async (group) => {
       const members = groups[group];
       if (!members) throw new Error("no_such_subteam");
@@ -30,7 +33,7 @@ function peopleWho(are: PersonKind | "unanswered"): People {
   };
 }
 
-function mayAct(user: string, role: Role, kind: PersonKind | "unanswered" = "member") {
+function mayAct(user: string, role: Needs, kind: PersonKind | "unanswered" = "member") {
   return createAccess({ grants, people: peopleWho(kind), log }).mayAct(user, role);
 }
 
@@ -48,6 +51,16 @@ const cases = (Object.keys(allowed) as Role[]).flatMap((role) =>
 
 test.each(cases)("%s, a member, may do what takes a %s: %s", async (user, role, may) => {
   expect((await mayAct(user, role)).allowed).toBe(may);
+});
+
+test.each([
+  ["U0OPERATOR", true],
+  ["U0GROUPOPERATOR", true],
+  ["U0APPROVER", true],
+  ["U0VIEWER", false],
+  ["U0STRANGER", false],
+])("%s may do what takes an operator or an approver: %s", async (user, may) => {
+  expect((await mayAct(user, ["operator", "approver"])).allowed).toBe(may);
 });
 
 describe("whoever is no full member", () => {

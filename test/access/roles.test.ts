@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type Grants, grantedTo, isGroup, type Role, rolesThatAllow } from "../../src/access/roles.ts";
+import {
+  type Grants,
+  grantedTo,
+  isGroup,
+  type Needs,
+  type Role,
+  rolesThatAllow,
+} from "../../src/access/roles.ts";
 
 const grants: Grants = {
   viewer: ["U0VIEWER", "S0ALL"],
@@ -18,11 +25,20 @@ describe("what a role includes", () => {
     expect(rolesThatAllow(role)).toEqual(allowing);
   });
 
-  test.each<[Role, readonly string[]]>([
+  test.each<[Needs, readonly string[]]>([
     ["viewer", ["U0VIEWER", "S0ALL", "U0OPERATOR", "U0APPROVER", "W0AUDITOR"]],
     ["operator", ["U0OPERATOR", "S0ALL"]],
     ["approver", ["U0APPROVER"]],
     ["auditor", ["W0AUDITOR"]],
+    [
+      ["approver", "auditor"],
+      ["U0APPROVER", "W0AUDITOR"],
+    ],
+    [
+      ["operator", "viewer"],
+      ["U0OPERATOR", "S0ALL", "U0VIEWER", "U0APPROVER", "W0AUDITOR"],
+    ],
+    [[], []],
   ])("%s is granted to %s, each once", (role, ids) => {
     expect(grantedTo(grants, role)).toEqual(ids);
   });

@@ -29,6 +29,7 @@ async function setUp(
     reader,
     profiles: createProfiles({ db, reader, clock, log }),
     another: createProfiles({ db, reader, clock, log }),
+    tagged: createProfiles({ db, reader, clock, log, withTags: true }),
     asked: () => reader.profileRequests.map(({ account }) => Number(account.id)),
   };
 }
@@ -66,6 +67,18 @@ describeEachDatabase("an account's profile", (open) => {
     await clock.advance(2 * HOUR);
     expect(await read()).toBe(3);
     expect(await profiles.stored(idOf(1))).toMatchObject({ securityContactSet: { value: false } });
+  });
+});
+
+describeEachDatabase("a profile that is wanted afresh, or with tags,", (open) => {
+  test("is read whatever is stored, and asked for its tags", async () => {
+    const { reader, tagged: profiles } = await setUp(await open());
+    await profiles.fresh(accountOf(1), "A1", never);
+    await profiles.afresh(accountOf(1), "F1", never);
+    expect(reader.profileRequests).toEqual([
+      { account: accountOf(1), purpose: "A1", withTags: true },
+      { account: accountOf(1), purpose: "F1", withTags: true },
+    ]);
   });
 });
 

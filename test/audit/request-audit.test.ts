@@ -4,6 +4,7 @@ import { type RequestedAudit, requestAudit } from "../../src/audit/request-audit
 import type { Scope } from "../../src/domain/audit.ts";
 import { listListeners } from "../../src/store/audit-audience.ts";
 import { claimAudit } from "../../src/store/audit-leases.ts";
+import { createLogAppender, listLogEntries } from "../../src/store/audit-log.ts";
 import { closeAudit } from "../../src/store/audits.ts";
 import type { Database } from "../../src/store/database.ts";
 import { at, idOf, organization } from "../support/audits.ts";
@@ -22,7 +23,8 @@ function setUp(db: Database) {
     if (bell.fails) throw new Error("the queue is gone");
     rung.push(auditId);
   };
-  const dependencies = { db, clock, log: pino({ level: "silent" }), ring };
+  const appendToLog = createLogAppender({ key: undefined });
+  const dependencies = { db, appendToLog, clock, log: pino({ level: "silent" }), ring };
 
   /** Works on what was started and ends it so at this moment. */
   async function end(requested: RequestedAudit, state: "finished" | "cancelled" | "interrupted") {
@@ -60,6 +62,15 @@ describeEachDatabase("asking for an audit", (open) => {
     expect(await listListeners(db, 1)).toEqual([
       { auditId: 1, userId: "U1", place: "C1" },
       { auditId: 1, userId: "U2", place: "U2" },
+    ]);
+    const entries = await listLogEntries(db, { after: 0, limit: 10 });
+    expect(
+      entries.map(({ actor, action, subject, place, details }) => [actor, action, subject, place, details]),
+    ).toEqual([
+      ["U1", "audit-requested", "A1", "C1", '{"scope":"organization"}'],
+      ["U2", "audit-requested", "A1", "U2", '{"joined":true,"scope":"organization"}'],
+      ["U3", "audit-requested", "A1", undefined, '{"joined":true,"scope":"organization"}'],
+      ["U2", "audit-requested", expect.stringMatching(/^A\d+$/), "C1", `{"account":"${idOf(1)}"}`],
     ]);
   });
 

@@ -80,6 +80,22 @@ describeEachDatabase("an audit's result files", (open) => {
     expect(parsed.results.map(cellsOf)).toEqual(rows);
   });
 
+  test("begin with the organization's own checks, which are no account's", async () => {
+    const db = await open();
+    const organization = [fail("org-root-sessions", "info"), pass("coverage")];
+    const audit = await auditOf(db, [{ id: idOf(1), results: [pass("a")] }], { organization });
+    const { rows, parsed } = await written(db, audit);
+    const expected = [
+      ["", "", "org-root-sessions", "fail"],
+      ["", "", "coverage", "pass"],
+      [idOf(1), idOf(1), "a", "pass"],
+    ];
+    for (const found of [rows, parsed.results])
+      expect(
+        found.map((row: Record<string, string>) => [row.accountId, row.accountName, row.check, row.status]),
+      ).toEqual(expected);
+  });
+
   test("are whole though no account was read", async () => {
     const db = await open();
     const { csv, rows, parsed } = await written(db, await auditOf(db, []));

@@ -42,6 +42,7 @@ test.each<[string, Result, object]>([
       status: "fail",
       severity: "critical",
       headline: "Root access key is active",
+      fingerprint: {},
       summary: [],
       detail: [
         { accessKeyId: "AKIAIOSFODNN7EXAMPLE" },
@@ -62,7 +63,15 @@ test.each<[string, Result, object]>([
   ],
   [
     "a failure without particulars is its headline",
-    { check: "a", status: "fail", severity: "low", headline: "No phone", summary: [], evidence: [] },
+    {
+      check: "a",
+      status: "fail",
+      severity: "low",
+      headline: "No phone",
+      summary: [],
+      evidence: [],
+      fingerprint: {},
+    },
     { reason: "No phone", severity: "low" },
   ],
   [

@@ -3,6 +3,7 @@ import { findCoverage, findOverview, findStanding, listFailures } from "../../sr
 import type { Account } from "../../src/domain/account.ts";
 import type { Audit } from "../../src/domain/audit.ts";
 import { unread } from "../../src/domain/read.ts";
+import type { FailingSubject } from "../../src/domain/standing.ts";
 import { ACCOUNTS_LISTED, saveAccounts } from "../../src/store/accounts.ts";
 import { findAudit, setAccountsInScope } from "../../src/store/audits.ts";
 import type { Database } from "../../src/store/database.ts";
@@ -42,6 +43,9 @@ const unreadable = (number: number): Found => ({
   unread: "access-denied",
 });
 const closed = (number: number): Found => ({ id: idOf(number), results: [], active: false });
+
+const nameOf = (subject: FailingSubject) =>
+  subject.kind === "account" ? subject.account.name : subject.kind;
 
 function many(count: number, from = 1): readonly number[] {
   return Array.from({ length: count }, (_, index) => from + index);
@@ -97,7 +101,7 @@ describeEachDatabase("the standing after an audit", (open) => {
       unanswered: [],
       notActive: [{ name: "team-4", state: "SUSPENDED" }],
     });
-    expect(standing.worst.map(({ account, failure }) => `${account.name} ${failure.check}`)).toEqual([
+    expect(standing.worst.map(({ subject, failure }) => `${nameOf(subject)} ${failure.check}`)).toEqual([
       "team-1 root-access-key",
       "team-1 root-mfa",
       `${idOf(5)} root-mfa`,
@@ -110,6 +114,22 @@ describeEachDatabase("the standing after an audit", (open) => {
     const page = await listFailures({ db }, audit.id, { offset: 1, limit: 2 });
     expect(page.total).toBe(4);
     expect(page.failures).toEqual(standing.worst.slice(1, 3));
+  });
+
+  test("has the organization's own answers apart, and its failures among the worst", async () => {
+    const db = await open();
+    const own = [fail("org-root-deny-scp", "medium"), pass("org-root-sessions")];
+    const audit = await auditOf(db, [{ id: idOf(1), results: [fail("root-mfa", "medium")] }], {
+      organization: [...own, fail("coverage", "high")],
+    });
+    const standing = await findStanding({ db }, audit);
+    expect(standing.organization).toEqual(own);
+    expect(standing.accountsFailing).toBe(1);
+    expect(standing.worst.map(({ subject, failure }) => `${nameOf(subject)} ${failure.check}`)).toEqual([
+      "organization org-root-deny-scp",
+      `${idOf(1)} root-mfa`,
+    ]);
+    expect((await listFailures({ db }, audit.id, { offset: 0, limit: 9 })).total).toBe(2);
   });
 
   test("shows no more than a message holds", async () => {
@@ -182,6 +202,8 @@ describeEachDatabase("the overview", (open) => {
     expect(standing.accountsFailing).toBe(1);
     expect(await findOverview({ db })).toEqual({
       latest: { audit: finished, standing },
+      findings: [],
+      baseline: { findings: 0, groups: [] },
       running,
       accounts: 2,
     });

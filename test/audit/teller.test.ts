@@ -2,8 +2,10 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import { createAuditTeller } from "../../src/audit/teller.ts";
 import { addListener, listUntoldAudits } from "../../src/store/audit-audience.ts";
+import type { Lease } from "../../src/store/audit-leases.ts";
 import { closeAudit } from "../../src/store/audits.ts";
 import type { Database } from "../../src/store/database.ts";
+import { setFollowed } from "../../src/store/followed-audits.ts";
 import { createSlack } from "../support/audit-messenger.ts";
 import { idOf, startedAudit } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
@@ -29,6 +31,12 @@ async function setUp(db: Database, audits = 1) {
   return { ...slack, clock, teller, leases, shows };
 }
 
+/** Ends an audit, and has the findings follow. */
+async function end(db: Database, lease: Lease, at: Date): Promise<void> {
+  await closeAudit(db, lease, { state: "finished", at });
+  await setFollowed(db, lease.auditId, at);
+}
+
 describeEachDatabase("the teller of audits", (open) => {
   test("gathers progress for three seconds, and tells the standing of that moment", async () => {
     const { teller, clock, shows, messages } = await setUp(await open());
@@ -50,7 +58,7 @@ describeEachDatabase("the teller of audits", (open) => {
     await teller.tell(1);
     teller.progress(1);
     await clock.timerSet(inThreeSeconds);
-    for (const lease of leases) await closeAudit(db, lease, { state: "finished", at: clock.now() });
+    for (const lease of leases) await end(db, lease, clock.now());
     await teller.tell(1);
     await clock.advance(3_000);
     await shows(2);
@@ -68,7 +76,7 @@ describeEachDatabase("the teller of audits", (open) => {
       await tellAll();
     }
     await shows(45);
-    for (const lease of leases) await closeAudit(db, lease, { state: "finished", at: clock.now() });
+    for (const lease of leases) await end(db, lease, clock.now());
     await tellAll();
     await shows(50);
     expect(shown.slice(45).map(({ audit }) => audit.state)).toEqual(

@@ -4,6 +4,7 @@ import { createAuditTeller } from "../../src/audit/teller.ts";
 import { auditJob } from "../../src/jobs/audit.ts";
 import { addListener } from "../../src/store/audit-audience.ts";
 import { findAudit, insertOrJoinAudit } from "../../src/store/audits.ts";
+import { setFollowed } from "../../src/store/followed-audits.ts";
 import { createAuditEngine } from "../support/audit-engine.ts";
 import { createSlack } from "../support/audit-messenger.ts";
 import { accountOf, at, organization } from "../support/audits.ts";
@@ -13,19 +14,25 @@ import { describeEachDatabase } from "../support/databases.ts";
 const never = new AbortController().signal;
 
 describeEachDatabase("the job of an audit", (open) => {
-  test("announces it, runs it, tells its result with the files, and has profiles read that it did not wait for", async () => {
+  test("announces it, runs it, has the findings follow before it tells its result with the files, and rings for the rest", async () => {
     const db = await open();
     const { dependencies } = createAuditEngine(db, { accounts: [accountOf(1), accountOf(2)] });
     const slack = createSlack();
     const { queue, rung } = createBell();
     const log = pino({ level: "silent" });
     const teller = createAuditTeller({ db, clock: dependencies.clock, messenger: slack.messenger, log });
-    const job = auditJob({ ...dependencies, teller, queue });
+    const told: number[] = [];
+    const follow = async (auditId: number) => {
+      told.push(slack.messages.filter(({ state }) => state === "finished").length);
+      await setFollowed(db, auditId, at(1));
+    };
+    const job = auditJob({ ...dependencies, teller, queue, follow });
     const { id } = await insertOrJoinAudit(db, { scope: organization, requestedBy: "U1", at: at(0) });
     await addListener(db, { auditId: id, userId: "U1", place: "C1" });
     await job.handle({ auditId: id }, never);
     expect(await findAudit(db, id)).toMatchObject({ state: "finished", accountsDone: 2 });
     expect(slack.messages).toMatchObject([{ state: "finished", files: "posted" }]);
-    expect(rung).toEqual(["profiles profiles"]);
+    expect(told).toEqual([0]);
+    expect(rung).toEqual(["findings findings", "profiles profiles"]);
   });
 });

@@ -32,6 +32,7 @@ test("their job reads those that are missing or old until it is told to stop", a
     profiles: {
       stored: () => Promise.reject(new Error("not asked for")),
       fresh: () => Promise.reject(new Error("not asked for")),
+      afresh: () => Promise.reject(new Error("not asked for")),
       refreshAll: async (one) => given.push(one),
     },
   });

@@ -2,7 +2,18 @@ import { foundation } from "./0001-foundation.ts";
 import { audits } from "./0002-audits.ts";
 import { queue } from "./0003-queue.ts";
 import { organization } from "./0004-organization.ts";
+import { organizationReads } from "./0005-organization-reads.ts";
+import { auditLog } from "./0006-audit-log.ts";
+import { findings } from "./0007-findings.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. A released one is never changed: another is added. */
-export const migrations: readonly Migration[] = [foundation, audits, queue, organization];
+export const migrations: readonly Migration[] = [
+  foundation,
+  audits,
+  queue,
+  organization,
+  organizationReads,
+  auditLog,
+  findings,
+];

@@ -1,0 +1,40 @@
+import type { PostedMessage } from "../outbox/post-outcome.ts";
+import type { Database } from "../store/database.ts";
+import { findPost, findPostAt } from "../store/posts.ts";
+import { type ShowingMessage, saveShown } from "../store/shown-findings.ts";
+import type { AuditMessenger, AuditReport } from "./audit-messenger.ts";
+import { type AuditReportDependencies, findAuditReport, shownIn } from "./audit-report.ts";
+
+export interface RetellAuditDependencies extends AuditReportDependencies {
+  readonly messenger: Pick<AuditMessenger, "updateAudit">;
+}
+
+/**
+ * Shows an audit's message as it is now, after something happened to a finding that it shows; false if it is not there
+ * any more. Rejects if Slack cannot be reached.
+ */
+export async function retellAudit(
+  dependencies: RetellAuditDependencies,
+  { channel, ts, auditId }: ShowingMessage,
+): Promise<boolean> {
+  const { db, messenger } = dependencies;
+  const report = await findAuditReport(dependencies, auditId);
+  if (!report) return false;
+  const files = await findFilesOf(db, { channel, ts });
+  if (!(await messenger.updateAudit({ channel, ts }, { ...report, ...(files && { files }) }))) return false;
+  await saveShown(db, { channel, ts, auditId }, shownIn(report));
+  return true;
+}
+
+/** What became of the files that go with a message; undefined where that is open. */
+async function findFilesOf(db: Database, message: PostedMessage): Promise<AuditReport["files"]> {
+  const post = await findPostAt(db, message);
+  const files = post && (await findPost(db, filesKey(post.key.replace(/, result$/, ""))));
+  if (!files || files.state === "sending") return undefined;
+  return files.state === "posted" ? "posted" : "failed";
+}
+
+/** Under which key the files of an audit are posted that go with a message. */
+export function filesKey(key: string): string {
+  return `${key}, files`;
+}

@@ -1,0 +1,172 @@
+import { type Access, NotAllowedError, type People } from "../access/access.ts";
+import { isGroup, type Role } from "../access/roles.ts";
+import type { Clock } from "../clock.ts";
+import { RootcheckError } from "../domain/errors.ts";
+import { type Finding, findingName } from "../domain/finding.ts";
+import type { Decision, FindingEvent } from "../domain/finding-events.ts";
+import { afterEvent } from "../domain/finding-life.ts";
+import type { FindingPolicy } from "../domain/finding-policy.ts";
+import { type Refused, refusalOf } from "../domain/finding-refusal.ts";
+import type { Log } from "../log.ts";
+import type { AppendToLog } from "../store/audit-log.ts";
+import type { Database, Transaction } from "../store/database.ts";
+import { saveLife } from "../store/finding-changes.ts";
+import { viewOf } from "../store/finding-views.ts";
+import { findFinding, listEventsSince, lockFinding } from "../store/findings.ts";
+import type { DecisionOutcome } from "./finding-view.ts";
+import { decisionEntry } from "./log-entries.ts";
+
+export interface DecideDependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly access: Access;
+  readonly people: People;
+  readonly policy: FindingPolicy;
+  readonly appendToLog: AppendToLog;
+  /** Has the messages that show a finding brought up to date. Losing the call loses nothing: a sweep finds them. */
+  readonly ring: (findingId: number) => Promise<void>;
+}
+
+export interface DecisionRequest {
+  readonly findingId: number;
+  /** The Slack user id of who decides. */
+  readonly by: string;
+  readonly decision: Decision;
+  /** The channel in which it was decided. */
+  readonly place?: string;
+  /** What the person saw; given where the decision would not be the same about anything else. */
+  readonly version?: number;
+}
+
+/** A message speaks of a finding that is not there. */
+export class FindingGoneError extends RootcheckError {
+  constructor(id: number) {
+    super("finding_gone", `There is no finding ${findingName(id)}. Ask for the findings again.`);
+  }
+}
+
+/** A finding was to be given to somebody who cannot have it. */
+export class AssigneeError extends RootcheckError {
+  constructor() {
+    super(
+      "assignee",
+      "A finding can be given to a member of this workspace or to one of its user groups; guests, bots and people of other companies cannot own one.",
+    );
+  }
+}
+
+/**
+ * Decides about a finding: all of it, the log entry too, or nothing. Of two who decide at the same moment one is first,
+ * and the other learns of it.
+ * @throws {FindingGoneError}, {NotAllowedError} where the person may not decide that, {AssigneeError}.
+ */
+export async function decide(
+  dependencies: DecideDependencies,
+  request: DecisionRequest,
+): Promise<DecisionOutcome> {
+  const { db, log, ring } = dependencies;
+  const seen = await findFinding(db, request.findingId);
+  if (!seen) throw new FindingGoneError(request.findingId);
+  await checkPerson(dependencies, seen, request);
+  const isOwner = await owns(dependencies, seen, request.by);
+  const outcome = await db.transaction((tx) => decideLocked(dependencies, tx, { request, seen, isOwner }));
+  if (outcome.kind === "done")
+    await ring(request.findingId).catch((error: unknown) =>
+      log.warn({ err: error, findingId: request.findingId }, "The queue could not be rung for a finding"),
+    );
+  return outcome;
+}
+
+/** What a decision takes: an acceptance and an extension are an approver's to allow, an explanation any second operator's. */
+export function roleFor(decision: Decision, { request }: Pick<Finding, "request">): Role {
+  const answers = decision.kind === "approve" || decision.kind === "decline";
+  return answers && request && request.kind !== "explain" ? "approver" : "operator";
+}
+
+async function checkPerson(
+  { access, people }: Pick<DecideDependencies, "access" | "people">,
+  finding: Finding,
+  { by, decision }: DecisionRequest,
+): Promise<void> {
+  const needs = roleFor(decision, finding);
+  const permission = await access.mayAct(by, needs);
+  if (!permission.allowed) throw new NotAllowedError(permission, needs);
+  if (decision.kind !== "assign") return;
+  const { to } = decision;
+  if (isGroup(to)) await people.membersOf(to);
+  else if ((await people.kindOf(to)) !== "member") throw new AssigneeError();
+}
+
+/** Whether a person is the owner or among the owners. */
+async function owns(
+  { people }: Pick<DecideDependencies, "people">,
+  { owner }: Finding,
+  userId: string,
+): Promise<boolean> {
+  if (!owner || !isGroup(owner.id)) return owner?.id === userId;
+  return (await people.membersOf(owner.id)).includes(userId);
+}
+
+interface Deciding {
+  readonly request: DecisionRequest;
+  /** The finding by which the person's rights were judged. */
+  readonly seen: Finding;
+  readonly isOwner: boolean;
+}
+
+async function decideLocked(
+  { clock, policy, appendToLog }: DecideDependencies,
+  tx: Transaction,
+  deciding: Deciding,
+): Promise<DecisionOutcome> {
+  const { request, isOwner } = deciding;
+  const { findingId, by, decision } = request;
+  const finding = await lockFinding(tx, findingId);
+  if (!finding) throw new FindingGoneError(findingId);
+  const at = clock.now();
+  const refused =
+    refusalOf(finding, decision, { by, at, policy, isOwner }) ??
+    (await changedMeanwhile(tx, finding, deciding));
+  if (refused) return refusedOutcome(tx, finding, refused);
+  const event: FindingEvent = { at, by, what: decision };
+  const life = afterEvent(finding, event, policy);
+  await saveLife(tx, finding, { life, event });
+  const after = (await findFinding(tx, findingId)) ?? finding;
+  const view = await viewOf(tx, after);
+  await appendToLog(tx, [decisionEntry({ before: finding, after, event, place: request.place })]);
+  return { kind: "done", view, event };
+}
+
+/** What was seen, or what the rights were judged by, is not what is there. */
+async function changedMeanwhile(
+  tx: Transaction,
+  finding: Finding,
+  { request, seen }: Deciding,
+): Promise<Refused | undefined> {
+  const { decision, version } = request;
+  const isUnjudged =
+    roleFor(decision, finding) !== roleFor(decision, seen) || finding.owner?.id !== seen.owner?.id;
+  const isChanged =
+    (isUnjudged && decision.kind !== "acknowledge") ||
+    (version !== undefined && version !== finding.version && !(await isSameRequest(tx, finding, request)));
+  return isChanged ? { why: "changed meanwhile" } : undefined;
+}
+
+const ASKING: ReadonlySet<string> = new Set(["ask to accept", "ask to extend", "explain"]);
+
+/** An answer is about a request, whatever else has happened to the finding since, as long as nothing else was asked. */
+async function isSameRequest(
+  tx: Transaction,
+  finding: Finding,
+  { decision, version = 0 }: DecisionRequest,
+): Promise<boolean> {
+  if (decision.kind !== "approve" && decision.kind !== "decline") return false;
+  const since = await listEventsSince(tx, finding.id, version);
+  return !since.some(({ event }) => ASKING.has(event.what.kind));
+}
+
+async function refusedOutcome(tx: Transaction, finding: Finding, refused: Refused): Promise<DecisionOutcome> {
+  const [last] = await listEventsSince(tx, finding.id, finding.version - 1);
+  return { kind: "refused", ...refused, view: await viewOf(tx, finding), ...(last && { last: last.event }) };
+}

@@ -1,0 +1,86 @@
+import type { Finding } from "../domain/finding.ts";
+import type { FindingEvent } from "../domain/finding-events.ts";
+import type { FindingPolicy } from "../domain/finding-policy.ts";
+import type { FindingView } from "../domain/finding-view.ts";
+import type { Baseline } from "../domain/findings-shown.ts";
+import { findBaseline } from "../store/baseline.ts";
+import { viewOf } from "../store/finding-views.ts";
+import { findFinding, listEvents } from "../store/findings.ts";
+import { type AlertUnownedDependencies, alertUnowned } from "./alert-unowned.ts";
+import { dateFindings, startClock } from "./baseline.ts";
+import { type DecideDependencies, type DecisionRequest, decide } from "./decide.ts";
+import { expireFindings } from "./expire-findings.ts";
+import type { FindingMessenger } from "./finding-messenger.ts";
+import type { DecisionOutcome, FindingPage, FindingQuery, HomeView, RecheckOutcome } from "./finding-view.ts";
+import { type FollowAuditDependencies, followAudit } from "./follow-audit.ts";
+import { createGroups } from "./groups.ts";
+import { findHome } from "./home.ts";
+import { listFindings } from "./list-findings.ts";
+import { type RecheckRequest, recheck } from "./recheck.ts";
+import { remind } from "./remind.ts";
+import { type TellFindingsDependencies, tellFindings } from "./tell-findings.ts";
+import { type TellRequestsDependencies, tellRequests } from "./tell-requests.ts";
+
+export interface FindingsDependencies
+  extends DecideDependencies,
+    Pick<FollowAuditDependencies, "owners">,
+    Pick<TellFindingsDependencies, "retell">,
+    Pick<TellRequestsDependencies, "whoMayAnswer">,
+    Pick<AlertUnownedDependencies, "alertPlaces"> {
+  readonly messenger: FindingMessenger;
+  /** Asks AWS a finding's question anew, by calls that cannot be stale. */
+  readonly readFresh: (finding: Finding) => Promise<Awaited<RecheckOutcome["result"]>>;
+}
+
+/** Everything that can be done about findings. */
+export interface Findings {
+  find(id: number): Promise<FindingView | undefined>;
+  /** From the first event on. */
+  history(id: number): Promise<readonly FindingEvent[]>;
+  list(query: FindingQuery): Promise<FindingPage>;
+  decide(request: DecisionRequest): Promise<DecisionOutcome>;
+  recheck(request: RecheckRequest): Promise<RecheckOutcome>;
+  baseline(): Promise<Baseline>;
+  startClock(by: string): Promise<Baseline>;
+  home(userId: string): Promise<HomeView>;
+  readonly policy: FindingPolicy;
+  /** Moves them on by what an audit that is over has read. */
+  follow(auditId: number): Promise<void>;
+  /** Brings messages up to date, and asks about requests. */
+  tell(): Promise<void>;
+  /** Ends what was put off until now. Answers how many findings that was. */
+  expire(): Promise<number>;
+  /** Alerts of critical ones that nobody owns. */
+  alert(): Promise<void>;
+  remind(): Promise<void>;
+}
+
+export function createFindings(given: FindingsDependencies): Findings {
+  const { db, policy } = given;
+  const dependencies = { ...given, ...createGroups(given) };
+  return {
+    policy,
+    find: async (id) => {
+      const finding = await findFinding(db, id);
+      return finding && viewOf(db, finding);
+    },
+    history: (id) => listEvents(db, id),
+    list: (query) => listFindings(dependencies, query),
+    decide: (request) => decide(dependencies, request),
+    recheck: (request) => recheck(dependencies, request),
+    baseline: () => findBaseline(db),
+    startClock: (by) => startClock(dependencies, by),
+    home: (userId) => findHome(dependencies, userId),
+    follow: (auditId) => followAudit(dependencies, auditId),
+    async tell() {
+      await tellFindings(dependencies);
+      await tellRequests(dependencies);
+    },
+    async expire() {
+      await dateFindings(dependencies);
+      return expireFindings(dependencies);
+    },
+    alert: () => alertUnowned(dependencies),
+    remind: () => remind(dependencies),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Access } from "../access/access.ts";
+import type { Clock } from "../clock.ts";
+import type { FindingState } from "../domain/finding.ts";
+import { findingStates } from "../domain/finding.ts";
+import { isEnded, NEEDING } from "../domain/finding-life.ts";
+import { daysAfter } from "../domain/finding-policy.ts";
+import { findLatestFinished } from "../store/audits.ts";
+import type { Database } from "../store/database.ts";
+import { countFindings, listFindings, type Wanted } from "../store/finding-lists.ts";
+import { viewsOf } from "../store/finding-views.ts";
+import { countReadings } from "../store/standings.ts";
+import type { HomeView } from "./finding-view.ts";
+
+export interface HomeDependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly access: Access;
+  readonly groupsOf: (userId: string) => Promise<readonly string[]>;
+}
+
+const SHOWN = 5;
+/** An exception that ends within so many days is worth a thought. */
+const SOON_DAYS = 14;
+const UNENDED: readonly FindingState[] = findingStates.filter((state) => !isEnded(state));
+
+/** What the Home tab shows one person. */
+export async function findHome(
+  { db, clock, access, groupsOf }: HomeDependencies,
+  userId: string,
+): Promise<HomeView> {
+  const now = clock.now();
+  const owners = [userId, ...(await groupsOf(userId))];
+  const mine: Wanted = { states: NEEDING, owners };
+  const some = async (wanted: Wanted) =>
+    viewsOf(db, await listFindings(db, wanted, { offset: 0, limit: SHOWN }));
+  const [counts, overdue, ownCounts, own, waiting, expiring, lastAudit] = await Promise.all([
+    countFindings(db, { states: NEEDING }),
+    countFindings(db, { states: NEEDING, dueBefore: now }),
+    countFindings(db, mine),
+    some(mine),
+    some({ states: UNENDED, hasRequest: true }),
+    some({ states: ["accepted", "snoozed"], untilBefore: daysAfter(now, SOON_DAYS) }),
+    findLastAudit(db),
+  ]);
+  const mayApprove = (await access.mayAct(userId, "approver")).allowed;
+  return {
+    open: counts,
+    overdue: sum(overdue),
+    mine: own,
+    mineTotal: sum(ownCounts),
+    waiting: waiting.filter(
+      ({ finding: { request, owner } }) =>
+        request?.by !== userId && owner?.id !== userId && (request?.kind === "explain" || mayApprove),
+    ),
+    expiring,
+    ...(lastAudit && { lastAudit }),
+  };
+}
+
+async function findLastAudit(db: Database): Promise<HomeView["lastAudit"]> {
+  const audit = await findLatestFinished(db, { kind: "organization" });
+  if (!audit?.finishedAt) return undefined;
+  const { done, notActive, read } = await countReadings(db, audit.id);
+  return { id: audit.id, finishedAt: audit.finishedAt, inScope: done - notActive, read };
+}
+
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
+}

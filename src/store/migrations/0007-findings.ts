@@ -1,0 +1,91 @@
+import type { Migration } from "./migration.ts";
+
+/** What fails, over many audits; what people decided about it; and which messages show it. */
+export const findings: Migration = {
+  id: "0007-findings",
+  sql: `
+    create table findings (
+      id integer generated always as identity primary key,
+      subject text not null,
+      check_id text not null,
+      version integer not null,
+      severity text not null,
+      rank smallint not null,
+      failure jsonb not null,
+      fingerprint jsonb not null,
+      first_seen timestamptz not null,
+      last_seen timestamptz not null,
+      observed_at timestamptz not null,
+      stale jsonb,
+      state text not null,
+      life jsonb not null,
+      owner text,
+      opened_at timestamptz not null,
+      due_at timestamptz,
+      until timestamptz,
+      lapses_at timestamptz,
+      unique (subject, check_id)
+    );
+    create index findings_unended on findings (state, severity) where state not in ('resolved', 'closed');
+    create index findings_owner on findings (owner) where state not in ('resolved', 'closed');
+    create index findings_until on findings (until) where until is not null;
+    create index findings_lapsing on findings (lapses_at) where lapses_at is not null;
+
+    create table finding_events (
+      finding_id integer not null references findings,
+      version integer not null,
+      at timestamptz not null,
+      actor text,
+      what jsonb not null,
+      primary key (finding_id, version)
+    );
+
+    create table subject_owners (
+      subject text primary key,
+      owner text not null,
+      lead text,
+      because text not null,
+      at timestamptz not null
+    );
+    create index subject_owners_owner on subject_owners (owner);
+
+    create table baseline_clock (
+      alone boolean primary key default true check (alone),
+      started_at timestamptz not null,
+      started_by text not null
+    );
+
+    create table shown_findings (
+      channel text not null,
+      ts text not null,
+      audit_id integer not null references audits,
+      finding_id integer not null references findings,
+      version integer not null,
+      primary key (channel, ts, finding_id)
+    );
+    create index shown_findings_by_finding on shown_findings (finding_id);
+
+    create table reminders (
+      finding_id integer not null references findings,
+      key text not null,
+      person text not null,
+      at timestamptz not null,
+      primary key (finding_id, key, person)
+    );
+
+    create table request_messages (
+      finding_id integer not null references findings,
+      version integer not null,
+      channel text not null,
+      ts text not null,
+      settled boolean not null default false,
+      primary key (finding_id, version, channel, ts)
+    );
+    create index request_messages_unsettled on request_messages (finding_id) where not settled;
+
+    create index posts_place on posts (channel, ts);
+
+    alter table audits add column followed_at timestamptz;
+    create index audits_unfollowed on audits (id) where followed_at is null and state in ('finished', 'cancelled', 'interrupted');
+  `,
+};
