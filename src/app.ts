@@ -2,17 +2,26 @@ import { createAccess } from "./access/access.ts";
 import { createAccountDirectory } from "./accounts/directory.ts";
 import { createUnitDirectory } from "./accounts/units.ts";
 import { findAccountReport, lookUpAccount } from "./audit/account-report.ts";
+import { cancelAudit } from "./audit/cancel-audit.ts";
 import { findScope } from "./audit/find-scope.ts";
+import { findOrganizationReport } from "./audit/organization-report.ts";
 import { createProfiles } from "./audit/profiles.ts";
 import { requestAudit } from "./audit/request-audit.ts";
 import { findOverview, listFailures } from "./audit/standing.ts";
 import { createAuditTeller } from "./audit/teller.ts";
 import { createAuditEndings } from "./audit/wait-for-audit.ts";
+import { exportLog } from "./audit-log/export-log.ts";
+import { lookIntoLog, turnLog } from "./audit-log/read-log.ts";
+import { recordStart } from "./audit-log/record-start.ts";
 import { createAwsReader } from "./aws/reader.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { RootcheckError } from "./domain/errors.ts";
+import { needsTags, type OwnerRules } from "./domain/owner-rules.ts";
+import { readOwnerRules } from "./findings/owners.ts";
 import { AUDIT_JOB, auditJob } from "./jobs/audit.ts";
+import { findingsJob, ringFindings, startFindingRounds } from "./jobs/findings.ts";
+import { startLogHead } from "./jobs/log-head.ts";
 import { profilesJob, startProfileRounds } from "./jobs/profiles.ts";
 import { startQueue } from "./jobs/queue.ts";
 import { startSweep } from "./jobs/sweep.ts";
@@ -22,16 +31,18 @@ import { type HealthServer, startHealth } from "./operations/health.ts";
 import { keepTrying } from "./operations/keep-trying.ts";
 import { boltLog } from "./slack/bolt-log.ts";
 import { createClients, identify } from "./slack/clients.ts";
+import { createLogMessenger } from "./slack/log-messenger.ts";
 import { createMessenger } from "./slack/messenger.ts";
 import { createPeople } from "./slack/people.ts";
 import { createPlaces } from "./slack/places.ts";
 import { createSlackApp } from "./slack/start.ts";
 import type { UseCases } from "./slack/use-cases.ts";
 import { releaseAllLeases } from "./store/audit-leases.ts";
-import { requestCancel } from "./store/audits.ts";
+import { createLogAppender } from "./store/audit-log.ts";
 import type { Database } from "./store/database.ts";
 import { openReadyDatabase } from "./store/ready.ts";
 import { firstTime } from "./store/seen.ts";
+import { wireFindings } from "./wire-findings.ts";
 
 export interface StartDependencies {
   readonly clock: Clock;
@@ -62,10 +73,11 @@ export async function start(config: Config, { clock, log, signal }: StartDepende
   const givenUp = new AbortController();
   const trying: Trying = { clock, log, signal: AbortSignal.any([signal, givenUp.signal]) };
   const started = new AsyncDisposableStack();
+  const ownerRules = await readOwnerRules(config.owners);
   try {
     const health = await startHealth({ port: config.port, expected: ["database", "slack"], log });
     started.defer(health.close);
-    const db = await wire({ config, health, started, trying });
+    const db = await wire({ config, ownerRules, health, started, trying });
     log.info(
       { port: health.port, slack: config.slack.connection.mode, database: config.database.kind },
       "rootcheck is ready",
@@ -83,13 +95,14 @@ type Trying = Parameters<typeof keepTrying>[0];
 
 interface Wiring {
   readonly config: Config;
+  readonly ownerRules: OwnerRules;
   readonly health: HealthServer;
   /** What has been started, to be stopped in the opposite order. */
   readonly started: AsyncDisposableStack;
   readonly trying: Trying;
 }
 
-async function wire({ config, health, started, trying }: Wiring): Promise<Database> {
+async function wire({ config, ownerRules, health, started, trying }: Wiring): Promise<Database> {
   const { clock, log } = trying;
   const isFinal = (error: unknown) => error instanceof RootcheckError;
   const clients = createClients(config.slack, boltLog(log));
@@ -111,42 +124,63 @@ async function wire({ config, health, started, trying }: Wiring): Promise<Databa
     opened,
   ]);
 
+  const appendToLog = createLogAppender({ key: config.logKey });
+  await recordStart({ db, appendToLog, clock }, config);
+  started.defer(startLogHead({ db, clock, log }));
+
   const aws = createAwsReader({ config, clock, log });
   started.defer(aws.close);
   const directory = createAccountDirectory({ db, source: aws, clock, log });
   const units = createUnitDirectory({ db, source: aws, clock, log });
-  const profiles = createProfiles({ db, reader: aws, clock, log });
+  const profiles = createProfiles({ db, reader: aws, clock, log, withTags: needsTags(ownerRules) });
 
   if (db.engine === "pglite") await releaseAllLeases(db); // no other process can have any
   const queue = await startQueue({ db, clock, log });
   started.defer(queue.stop);
-  const messenger = createMessenger({ client: clients.posting, clock });
+  const people = createPeople({ client: clients.answering, home: identity, clock });
+  const grants = grantsOf(config);
+  const access = createAccess({ grants, people, log });
+  const places = createPlaces({ client: clients.answering, channels: config.channels, log });
+  const posting = { client: clients.posting, clock };
+  const messenger = createMessenger(posting);
+  const logMessenger = createLogMessenger(posting);
   const teller = createAuditTeller({ db, messenger, clock, log });
+  const findings = wireFindings({
+    ...{ config, db, clock, log, access, people, grants, places, messenger, posting },
+    ...{ aws, directory, units, profiles, ownerRules, appendToLog, ring: () => ringFindings(queue) },
+  });
+  const { follow } = findings;
   const reading = { directory, units, profiles, reader: aws, policy: config, ...config.aws };
-  await queue.work(auditJob({ db, queue, teller, clock, log, ...reading }));
+  await queue.work(auditJob({ db, queue, teller, follow, clock, log, ...reading }));
   await queue.work(profilesJob({ profiles }));
+  await queue.work(findingsJob({ findings }));
   started.defer(startSweep({ db, queue, teller, clock, log }));
+  started.defer(startFindingRounds({ findings, queue, clock, log }));
   started.defer(startProfileRounds({ queue, clock, log }));
   started.defer(startUpkeep({ database: db, dataDirectory: dataDirectoryOf(config), clock, log }));
 
   const endings = await createAuditEndings({ db, clock, log });
   started.defer(endings.close);
-  const people = createPeople({ client: clients.answering, home: identity, clock });
   const ring = (auditId: number) => queue.ring(AUDIT_JOB, String(auditId), { auditId });
   const useCases: UseCases = {
-    access: createAccess({ grants: grantsOf(config), people, log }),
+    access,
+    findings,
     accounts: directory,
-    lookUpAccount: (request) => lookUpAccount({ db, clock, log, ring, endings }, request),
+    lookUpAccount: (request) =>
+      lookUpAccount({ db, appendToLog, clock, log, ring, endings, follow }, request),
     findAccountReport: (account) => findAccountReport({ db }, account),
+    findOrganizationReport: () => findOrganizationReport({ db }),
     findScope: (words) => findScope({ accounts: directory, units }, words),
-    requestAudit: (request) => requestAudit({ db, clock, log, ring }, request),
+    requestAudit: (request) => requestAudit({ db, appendToLog, clock, log, ring }, request),
     overview: () => findOverview({ db }),
     listFailures: (auditId, page) => listFailures({ db }, auditId, page),
-    cancelAudit: (auditId, by) => requestCancel(db, auditId, by, clock.now()),
+    cancelAudit: (auditId, by) => cancelAudit({ db, appendToLog, clock }, { auditId, by }),
+    lookIntoLog: (look) => lookIntoLog({ db, appendToLog, clock }, look),
+    turnLog: (filter, page) => turnLog({ db }, filter, page),
+    exportLog: (request) => exportLog({ db, appendToLog, messenger: logMessenger, clock }, request),
     firstTime: (delivery) => firstTime(db, delivery, clock.now()),
   };
 
-  const places = createPlaces({ client: clients.answering, channels: config.channels, log });
   const slack = createSlackApp({ config: config.slack, clients, identity, useCases, places, clock, log });
   started.defer(() => slack.close(DRAIN_MILLISECONDS));
   started.defer(() => health.require("slack", () => false));

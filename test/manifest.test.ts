@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { commands } from "../src/slack/commands/index.ts";
-import { COMMAND } from "../src/slack/ids.ts";
+import { COMMAND, shortcutIds } from "../src/slack/ids.ts";
 import { sourceFiles } from "./architecture/imports.ts";
 
 const text = readFileSync(new URL("../manifest.yml", import.meta.url), "utf8");
@@ -26,7 +26,9 @@ const shape = z.object({
     scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()).default([]) }),
   }),
   settings: z.object({
-    event_subscriptions: z.object({ bot_events: z.array(z.string()) }).default({ bot_events: [] }),
+    event_subscriptions: z
+      .object({ bot_events: z.array(z.string()), request_url: z.string().optional() })
+      .default({ bot_events: [] }),
     interactivity: z.object({
       is_enabled: z.boolean(),
       request_url: z.string().optional(),
@@ -69,6 +71,7 @@ describe("what the manifest asks Slack for", () => {
 
   test("is a shortcut for each that the code listens to", () => {
     expect(listeners("shortcut")).toHaveLength(features.shortcuts.length);
+    expect(features.shortcuts.map(({ callback_id }) => callback_id)).toEqual(Object.values(shortcutIds));
   });
 
   test("is a Home tab if the code publishes one", () => {
@@ -95,6 +98,8 @@ describe("the scopes", () => {
     "usergroups.users.list": ["usergroups:read"],
     "users.info": ["users:read"],
     "views.open": [],
+    "views.publish": [],
+    "views.push": [],
     "views.update": [],
   };
 
@@ -121,7 +126,8 @@ const httpManifest: unknown = parse(
 test("the HTTP form sends everything to the one path that the app serves", () => {
   const { features, settings } = shape.parse(httpManifest);
   const { request_url, message_menu_options_url } = settings.interactivity;
-  const urls = [features.slash_commands[0]?.url, request_url, message_menu_options_url];
+  const events = settings.event_subscriptions.request_url;
+  const urls = [features.slash_commands[0]?.url, request_url, message_menu_options_url, events];
   expect(new Set(urls)).toEqual(new Set(["https://rootcheck.example.com/slack/events"]));
   expect(slack.some((source) => source.includes('endpoints: ["/slack/events"]'))).toBe(true);
   expect(settings.socket_mode_enabled).toBe(false);

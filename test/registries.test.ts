@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { checks } from "../src/checks/index.ts";
+import { organizationChecks } from "../src/checks/organization/index.ts";
 import { actions } from "../src/slack/actions/index.ts";
 import { commands } from "../src/slack/commands/index.ts";
 import { actionIds, callbackIds } from "../src/slack/ids.ts";
+import { submissions } from "../src/slack/submissions/index.ts";
 import { migrations } from "../src/store/migrations/index.ts";
 import { importsOf, sourceFiles } from "./architecture/imports.ts";
 
@@ -19,13 +21,25 @@ const registries: Record<string, Registry> = {
     list: checks,
     beside: ["check.ts", "coverage.ts", "evaluate.ts", "personal-mailboxes.ts", "root-mfa-devices.ts"],
   },
+  "checks/organization": {
+    list: organizationChecks,
+    beside: ["evaluate.ts", "members.ts", "organization-check.ts"],
+  },
   "slack/commands": { list: commands, beside: ["command.ts", "find-account.ts", "route.ts"] },
-  "slack/actions": { list: actions, beside: ["action.ts", "known-account.ts", "unknown-button.ts"] },
+  "slack/actions": {
+    list: actions,
+    beside: ["action.ts", "known-account.ts", "known-finding.ts", "unknown-button.ts"],
+  },
+  "slack/submissions": { list: submissions, beside: ["decision-submission.ts", "submission.ts"] },
   "store/migrations": { list: migrations, beside: ["migration.ts"] },
 };
 
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}
+
 describe.each(Object.entries(registries))("%s", (folder, { list, beside }) => {
-  const there = files.map(({ path }) => path).filter((path) => path.startsWith(`${folder}/`));
+  const there = files.map(({ path }) => path).filter((path) => folderOf(path) === folder);
   const besides = [`${folder}/index.ts`, ...beside.map((name) => `${folder}/${name}`)];
   const entries = there.filter((path) => !besides.includes(path));
   const index = files.find(({ path }) => path === `${folder}/index.ts`) ?? { path: folder, source: "" };
@@ -52,6 +66,11 @@ describe("the names that Slack hands back", () => {
 
   test("each action id is that of exactly one action", () => {
     expect(actions.map(({ id }) => id).toSorted()).toEqual(Object.values(actionIds).toSorted());
+  });
+
+  test("each form that can be sent goes by a callback id of its own", () => {
+    const callbacks = submissions.map(({ callback }) => callback);
+    expect(new Set(callbacks).size).toBe(callbacks.length);
   });
 
   test("none is there twice", () => {

@@ -1,20 +1,21 @@
 import type {
   ActionsBlock,
   Button,
+  ConfirmationDialog,
   ContextBlock,
   DividerBlock,
   ExternalSelect,
   HeaderBlock,
   ModalView,
+  Overflow,
   PlainTextElement,
-  PlainTextOption,
   RichTextBlock,
   RichTextElement,
   SectionBlock,
   StaticSelect,
 } from "@slack/types";
-import type { ActionId, callbackIds } from "./ids.ts";
-import { clamped, literal } from "./text.ts";
+import type { ActionId, CallbackId } from "./ids.ts";
+import { clamped } from "./text.ts";
 
 /** The blocks that rootcheck's messages are made of. */
 export type Block = HeaderBlock | SectionBlock | RichTextBlock | ContextBlock | ActionsBlock | DividerBlock;
@@ -97,7 +98,9 @@ export function divider(): DividerBlock {
 }
 
 /** Buttons and menus in a row. */
-export function controls(...elements: readonly (Button | StaticSelect | ExternalSelect)[]): ActionsBlock {
+export function controls(
+  ...elements: readonly (Button | Overflow | StaticSelect | ExternalSelect)[]
+): ActionsBlock {
   return { type: "actions", elements: [...elements] };
 }
 
@@ -106,58 +109,39 @@ export interface ButtonOptions {
   readonly label: string;
   readonly value: string;
   readonly style?: "primary" | "danger";
+  /** What is asked before anything happens. */
+  readonly confirm?: Confirmation;
 }
 
-export function button({ id, label, value, style }: ButtonOptions): Button {
-  return { type: "button", action_id: id, text: plain(label, 75), value, ...(style && { style }) };
+/** A question to somebody who presses a button. */
+export interface Confirmation {
+  readonly title: string;
+  readonly text: string;
+  readonly yes: string;
 }
 
-export interface MenuOptions {
-  readonly id: ActionId;
-  readonly placeholder: string;
-}
-
-/** One thing to choose from a menu. */
-export interface Choice {
-  readonly label: string;
-  readonly value: string;
-  /** A smaller line under the label. */
-  readonly more?: string;
-}
-
-/** Slack shows a hundred in one menu; so many would be too much for one message. */
-export const MOST_CHOICES = 25;
-
-/** A menu of what is there to choose from; at least one. */
-export function menu({ id, placeholder }: MenuOptions, choices: readonly Choice[]): StaticSelect {
+export function button({ id, label, value, style, confirm }: ButtonOptions): Button {
   return {
-    type: "static_select",
+    type: "button",
     action_id: id,
-    placeholder: plain(placeholder, 150),
-    options: choices.slice(0, MOST_CHOICES).map(option),
-  };
-}
-
-/** A menu that is searched by typing; what it offers is asked for at every keystroke. */
-export function search({ id, placeholder }: MenuOptions): ExternalSelect {
-  return {
-    type: "external_select",
-    action_id: id,
-    placeholder: plain(placeholder, 150),
-    min_query_length: 1,
-  };
-}
-
-export function option({ label, value, more }: Choice): PlainTextOption {
-  return {
-    text: plain(literal(label, 75), 75),
+    text: plain(label, 75),
     value,
-    ...(more && { description: plain(literal(more, 75), 75) }),
+    ...(style && { style }),
+    ...(confirm && { confirm: confirmation(confirm) }),
+  };
+}
+
+function confirmation({ title, text, yes }: Confirmation): ConfirmationDialog {
+  return {
+    title: plain(title, 100),
+    text: plain(text, 300),
+    confirm: plain(yes, 30),
+    deny: plain("Not now", 30),
   };
 }
 
 export interface ModalOptions {
-  readonly callback: (typeof callbackIds)[keyof typeof callbackIds];
+  readonly callback: CallbackId;
   readonly title: string;
   readonly blocks: readonly Block[];
 }
@@ -173,7 +157,7 @@ export function modal({ callback, title, blocks }: ModalOptions): ModalView {
   };
 }
 
-function plain(text: string, length: number): PlainTextElement {
+export function plain(text: string, length: number): PlainTextElement {
   return { type: "plain_text", text: clamped(text, length), emoji: false };
 }
 

@@ -3,9 +3,9 @@ export function figure(count: number): string {
   return count.toLocaleString("en-US");
 }
 
-/** "1 check", "3 checks". */
-export function counted(count: number, noun: string): string {
-  return `${figure(count)} ${noun}${count === 1 ? "" : "s"}`;
+/** "1 check", "3 checks", "3 entries". */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${figure(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** "3 of 42 accounts", "1 of 1 account". */

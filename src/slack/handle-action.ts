@@ -2,18 +2,20 @@ import type {
   BlockAction,
   ButtonAction,
   ExternalSelectAction,
+  OverflowAction,
   RespondFn,
   StaticSelectAction,
 } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
-import type { Action, ActionRequest, ModalAction, TurningAction } from "./actions/action.ts";
+import type { Action, ActionDependencies, ActionRequest } from "./actions/action.ts";
 import { createAnswerer } from "./answer.ts";
 import { asMessage, type HandlerDependencies, permitted } from "./handler.ts";
+import { publishHome } from "./home.ts";
 import { openModal, turnModal } from "./modals.ts";
-import { noticeModal } from "./views/notice.ts";
+import { messageModal, noticeModal } from "./views/notice.ts";
 
 /** A press of a button, or a choice from a menu. */
-export type Click = BlockAction<ButtonAction | StaticSelectAction | ExternalSelectAction>;
+export type Click = BlockAction<ButtonAction | StaticSelectAction | ExternalSelectAction | OverflowAction>;
 
 /** Names one press of one button, the same however often Slack delivers it. */
 export function deliveryOf({ user, actions, container }: Click): string {
@@ -39,17 +41,18 @@ export async function handleAction(
   const pressed = { user, channel: body.channel?.id ?? user, value: chosenIn(body) };
   const { needs } = action;
 
-  if (action.kind === "modal" || action.kind === "turn") {
-    const { title } = action;
+  if (action.kind === "modal" || action.kind === "turn" || body.view) {
     const request: ActionRequest = { ...pressed, meanwhile: () => undefined };
-    return showModal(dependencies, { action, body }, () =>
+    await showModal(dependencies, { action, body }, () =>
       permitted(dependencies, {
         user,
         needs,
-        instead: (message) => noticeModal(title, message),
-        work: () => action.load(tools, request),
+        instead: (message) => noticeModal(titleOf(action), message),
+        work: () => contentOf(action, tools, request),
       }),
     );
+    if (isInHome(body) && "run" in action) await publishHome(dependencies, user);
+    return;
   }
   const answerer = createAnswerer(dependencies, {
     respond,
@@ -61,19 +64,34 @@ export async function handleAction(
   await answerer.answer(await permitted(dependencies, { user, needs, instead: asMessage, work }));
 }
 
-interface ShowingModal {
-  readonly action: ModalAction | TurningAction;
-  readonly body: Click;
+/** What a modal is called that shows the answer to a button which elsewhere would be answered by a message. */
+const ANSWER = "rootcheck";
+
+function titleOf(action: Action): string {
+  return "title" in action ? action.title : ANSWER;
+}
+
+async function contentOf(
+  action: Action,
+  tools: ActionDependencies,
+  request: ActionRequest,
+): Promise<ModalView> {
+  if ("load" in action) return action.load(tools, request);
+  return messageModal(ANSWER, await action.run(tools, request));
+}
+
+function isInHome({ view }: Click): boolean {
+  return view?.type === "home";
 }
 
 /** A modal of its own, or other content in the one that is open; `load` must not reject. */
 async function showModal(
   { client }: HandlerDependencies,
-  { action, body }: ShowingModal,
+  { action, body }: { readonly action: Action; readonly body: Click },
   load: () => Promise<ModalView>,
 ): Promise<void> {
-  if (action.kind === "modal")
-    return openModal(client, { title: action.title, triggerId: body.trigger_id }, load);
-  if (!body.view) throw new Error(`${action.id} was pressed outside a modal`);
-  await turnModal(client, body.view.id, await load());
+  const turns = action.kind === "turn" || action.kind === "replace";
+  if (body.view && turns && !isInHome(body)) return turnModal(client, body.view.id, await load());
+  const isOnModal = body.view?.type === "modal";
+  await openModal(client, { title: titleOf(action), triggerId: body.trigger_id, isOnModal }, load);
 }

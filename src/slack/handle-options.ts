@@ -1,5 +1,5 @@
 import type { PlainTextOption } from "@slack/types";
-import { option } from "./blocks.ts";
+import { option } from "./choices.ts";
 import type { HandlerDependencies } from "./handler.ts";
 import type { UseCases } from "./use-cases.ts";
 import { accountChoice } from "./views/account-choice.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
-import type { Role } from "../access/roles.ts";
+import type { Needs } from "../access/roles.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Message } from "./blocks.ts";
@@ -19,7 +19,7 @@ export interface HandlerDependencies {
 
 export interface Permitted<Answer> {
   readonly user: string;
-  readonly needs: Role;
+  readonly needs: Needs;
   readonly work: () => Promise<Answer>;
   /** How a refusal, or what went wrong, is shown. */
   readonly instead: (message: Message) => Answer;

@@ -7,19 +7,51 @@ export const actionIds = {
   accountRecheck: "account_recheck",
   auditAgain: "audit_again",
   auditCancel: "audit_cancel",
+  baselineStart: "baseline_start",
   evidence: "account_evidence",
+  findingAcknowledge: "finding_ack",
+  findingMore: "finding_more",
+  findingRecheck: "finding_recheck",
   findingsAll: "findings_all",
+  findingsList: "findings_list",
+  findingsListNext: "findings_list_next",
+  findingsListPrevious: "findings_list_previous",
   findingsNext: "findings_next",
   findingsPrevious: "findings_previous",
+  findingsSeveral: "findings_several",
   howToFix: "check_how_to_fix",
+  logExport: "log_export",
+  logNewer: "log_newer",
+  logOlder: "log_older",
+  requestApprove: "request_approve",
+  requestDecline: "request_decline",
+  requestWithdraw: "request_withdraw",
 } as const;
 
 export type ActionId = (typeof actionIds)[keyof typeof actionIds];
 
 export const callbackIds = {
+  accept: "finding_accept",
+  answer: "answer",
+  assign: "finding_assign",
+  decline: "request_decline_reason",
   evidence: "evidence",
+  explain: "finding_explain",
+  extend: "finding_extend",
   findings: "findings",
+  history: "finding_history",
   loading: "loading",
   notice: "notice",
   remedy: "remedy",
+  reopen: "finding_reopen",
+  several: "findings_decide",
+  snooze: "finding_snooze",
 } as const;
+
+export type CallbackId = (typeof callbackIds)[keyof typeof callbackIds];
+
+/** The shortcuts of the manifest: one from anywhere, one from a message. */
+export const shortcutIds = { overview: "overview", overviewFromMessage: "overview_from_message" } as const;
+
+/** What every input of a form is called; its block names the field. */
+export const INPUT = "input";

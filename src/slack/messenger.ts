@@ -1,40 +1,22 @@
-import type { AuditMessenger, PostOutcome } from "../audit/audit-messenger.ts";
-import type { Message } from "./blocks.ts";
+import type { AuditMessenger, ResultFile } from "../audit/audit-messenger.ts";
+import { post, update } from "./post.ts";
 import { postFiles } from "./post-files.ts";
-import { outcomeOf, type PostingDependencies, paced, refusalOf } from "./post-outcome.ts";
+import type { PostingDependencies } from "./post-outcome.ts";
+import { escaped } from "./text.ts";
 import { auditMessage } from "./views/audit.ts";
 
 /** Posts and edits the messages about audits. */
 export function createMessenger(dependencies: PostingDependencies): AuditMessenger {
-  const { client, clock } = dependencies;
-
-  async function post(channel: string, message: Message): Promise<PostOutcome> {
-    try {
-      const answer = await paced(dependencies, () =>
-        client.chat.postMessage({ ...message, channel, unfurl_links: false }),
-      );
-      if (answer.channel && answer.ts) return { state: "posted", channel: answer.channel, ts: answer.ts };
-      return { state: "uncertain", detail: "chat.postMessage answered without a message" };
-    } catch (error) {
-      return outcomeOf(error);
-    }
-  }
-
+  const { clock } = dependencies;
   return {
-    postAudit: (place, report) => post(place, auditMessage(report, clock.now())),
-
-    async updateAudit(message, report) {
-      try {
-        await paced(dependencies, () =>
-          client.chat.update({ ...auditMessage(report, clock.now()), ...message }),
-        );
-        return true;
-      } catch (error) {
-        if (refusalOf(error)) return false;
-        throw error;
-      }
-    },
-
-    postFiles: (message, files) => postFiles(dependencies, message, files),
+    postAudit: (channel, report) => post(dependencies, { channel }, auditMessage(report, clock.now())),
+    updateAudit: (message, report) => update(dependencies, message, auditMessage(report, clock.now())),
+    postFiles: (message, files) => postFiles(dependencies, { message, comment: filesComment(files), files }),
   };
+}
+
+function filesComment([first]: readonly ResultFile[]): string {
+  const what =
+    "every check of every account, as CSV and JSON. E-mail addresses and access key ids are masked.";
+  return first ? `${escaped(first.title)}: ${what}` : "";
 }

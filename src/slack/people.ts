@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import type { People } from "../access/access.ts";
+import type { People, PersonDetails } from "../access/access.ts";
 import type { PersonKind } from "../access/roles.ts";
 import { type Clock, rememberFor } from "../clock.ts";
 
@@ -19,6 +19,11 @@ export interface PeopleDependencies {
 const KEPT_MILLISECONDS = 60_000;
 
 const userShape = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  real_name: z.string().optional(),
+  profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
+  tz: z.string().nullish(),
   team_id: z.string().optional(),
   deleted: z.boolean().optional(),
   is_bot: z.boolean().optional(),
@@ -28,16 +33,20 @@ const userShape = z.object({
   enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
 });
 
+type User = z.infer<typeof userShape>;
+
 /** Asks Slack about people and user groups, and keeps what it says for a minute. */
 export function createPeople({ client, home, clock }: PeopleDependencies): People {
-  const kinds = rememberFor<PersonKind>(clock, KEPT_MILLISECONDS);
+  const users = rememberFor<User>(clock, KEPT_MILLISECONDS);
   const groups = rememberFor<readonly string[]>(clock, KEPT_MILLISECONDS);
+  const userOf = (userId: string) =>
+    users(userId, async () => {
+      const { user } = await client.users.info({ user: userId });
+      return userShape.parse(user);
+    });
   return {
-    kindOf: (userId) =>
-      kinds(userId, async () => {
-        const { user } = await client.users.info({ user: userId });
-        return kindOf(userShape.parse(user), home);
-      }),
+    kindOf: async (userId) => kindOf(await userOf(userId), home),
+    detailsOf: async (userId) => detailsOf(await userOf(userId)),
     membersOf: (groupId) =>
       groups(groupId, async () => {
         const { users } = await client.usergroups.users.list({ usergroup: groupId });
@@ -46,7 +55,12 @@ export function createPeople({ client, home, clock }: PeopleDependencies): Peopl
   };
 }
 
-function kindOf(user: z.infer<typeof userShape>, home: Home): PersonKind {
+function detailsOf({ id, name, real_name, profile, tz, deleted = false }: User): PersonDetails {
+  const shown = [real_name, profile?.real_name, profile?.display_name, name].find(Boolean);
+  return { name: shown ?? id, timeZone: tz || undefined, isActive: !deleted };
+}
+
+function kindOf(user: User, home: Home): PersonKind {
   if (user.deleted) return "deactivated";
   if (user.is_bot) return "bot";
   if (isFromElsewhere(user, home)) return "other-company";
@@ -54,10 +68,7 @@ function kindOf(user: z.infer<typeof userShape>, home: Home): PersonKind {
 }
 
 /** In an organization of workspaces a colleague's home may be another of its workspaces. */
-function isFromElsewhere(
-  { is_stranger, team_id, enterprise_user }: z.infer<typeof userShape>,
-  home: Home,
-): boolean {
+function isFromElsewhere({ is_stranger, team_id, enterprise_user }: User, home: Home): boolean {
   if (is_stranger) return true;
   if (home.enterpriseId && enterprise_user?.enterprise_id)
     return enterprise_user.enterprise_id !== home.enterpriseId;

@@ -15,6 +15,8 @@ export interface PlaceChoice {
 export interface Places {
   /** The channel it was asked in if that is listed and only the own company reads it; else the asker directly. */
   choose(asked: { readonly user: string; readonly channel: string }): Promise<PlaceChoice>;
+  /** Whether posture may be posted to a channel, asked now: it is listed, and only the own company reads it. */
+  mayShow(channel: string): Promise<boolean>;
 }
 
 export interface PlacesDependencies {
@@ -48,8 +50,9 @@ export function createPlaces({ client, channels, log }: PlacesDependencies): Pla
   }
 
   return {
+    mayShow: async (channel) => (await whyNot(channel)) === undefined,
     choose: async ({ user, channel }) => {
-      if (isDirectMessage(channel)) return { place: user, isDirect: true };
+      if (channel === user || isDirectMessage(channel)) return { place: user, isDirect: true };
       const why = await whyNot(channel);
       return why ? { place: user, isDirect: true, why } : { place: channel, isDirect: false };
     },

@@ -1,8 +1,8 @@
 import { openAsBlob } from "node:fs";
-import type { FilesOutcome, PostedMessage, ResultFile } from "../audit/audit-messenger.ts";
+import type { FilesOutcome, ResultFile } from "../audit/audit-messenger.ts";
 import { RootcheckError } from "../domain/errors.ts";
+import type { PostedMessage } from "../outbox/post-outcome.ts";
 import { outcomeOf, type PostingDependencies, paced } from "./post-outcome.ts";
-import { escaped } from "./text.ts";
 
 /** The address that Slack gave for a file does not take it. */
 export class UploadRefusedError extends RootcheckError {
@@ -14,9 +14,20 @@ export class UploadRefusedError extends RootcheckError {
   }
 }
 
+/** A file on this machine. */
+type LocalFile = Pick<ResultFile, "name" | "path" | "bytes">;
+
+/** Files for a message's thread. */
+export interface NewFiles {
+  readonly message: PostedMessage;
+  /** What they are, in mrkdwn. */
+  readonly comment: string;
+  readonly files: readonly LocalFile[];
+}
+
 interface Uploaded {
   readonly id: string;
-  readonly file: ResultFile;
+  readonly file: LocalFile;
 }
 
 /** For each file: tens of megabytes over a slow line. */
@@ -25,20 +36,19 @@ const UPLOAD_MILLISECONDS = 120_000;
 /** Puts files into a message's thread. They are brought to Slack first, and then shared all at once or not at all. */
 export async function postFiles(
   dependencies: PostingDependencies,
-  message: PostedMessage,
-  files: readonly ResultFile[],
+  { message, comment, files }: NewFiles,
 ): Promise<FilesOutcome> {
   try {
     const uploaded: Uploaded[] = [];
     for (const file of files) uploaded.push(await upload(dependencies, file));
-    return await share(dependencies, message, uploaded);
+    return await share(dependencies, { message, comment, uploaded });
   } catch (error) {
     return unshared(error);
   }
 }
 
 /** Brings the bytes of one file to Slack, from the disk as they go; nobody sees it yet. */
-async function upload({ client, clock }: PostingDependencies, file: ResultFile): Promise<Uploaded> {
+async function upload({ client, clock }: PostingDependencies, file: LocalFile): Promise<Uploaded> {
   const { upload_url, file_id } = await paced({ clock }, () =>
     client.files.getUploadURLExternal({ filename: file.name, length: file.bytes }),
   );
@@ -53,18 +63,16 @@ async function upload({ client, clock }: PostingDependencies, file: ResultFile):
 
 async function share(
   { client, clock }: PostingDependencies,
-  { channel, ts }: PostedMessage,
-  [first, ...others]: readonly Uploaded[],
+  { message, comment, uploaded }: Omit<NewFiles, "files"> & { readonly uploaded: readonly Uploaded[] },
 ): Promise<FilesOutcome> {
+  const [first, ...others] = uploaded;
   if (!first) return { state: "posted" };
   try {
     await paced({ clock }, () =>
       client.files.completeUploadExternal({
-        channel_id: channel,
-        thread_ts: ts,
-        initial_comment:
-          `${escaped(first.file.title)}: every check of every account, as CSV and JSON. ` +
-          "E-mail addresses and access key ids are masked.",
+        channel_id: message.channel,
+        thread_ts: message.ts,
+        initial_comment: comment,
         files: [described(first), ...others.map(described)],
       }),
     );

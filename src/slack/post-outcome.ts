@@ -1,8 +1,8 @@
 import type { WebClient } from "@slack/web-api";
 import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
-import type { PostOutcome } from "../audit/audit-messenger.ts";
 import { type Clock, sleep } from "../clock.ts";
 import { messageOf } from "../domain/errors.ts";
+import type { PostOutcome } from "../outbox/post-outcome.ts";
 
 export interface PostingDependencies {
   /** A client that neither repeats a call whose outcome is unknown nor waits out a rate limit by itself. */

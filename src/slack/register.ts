@@ -1,11 +1,15 @@
-import type { App } from "@slack/bolt";
+import type { App, ViewSubmitAction } from "@slack/bolt";
 import { actions } from "./actions/index.ts";
 import { type Click, deliveryOf, handleAction } from "./handle-action.ts";
 import { handleCommand } from "./handle-command.ts";
 import { offerAccounts } from "./handle-options.ts";
+import { handleShortcut } from "./handle-shortcut.ts";
+import { acknowledgementOf, handleSubmission, readSubmission, submissionOf } from "./handle-submission.ts";
 import type { HandlerDependencies } from "./handler.ts";
-import { actionIds, COMMAND } from "./ids.ts";
+import { publishHome } from "./home.ts";
+import { actionIds, COMMAND, shortcutIds } from "./ids.ts";
 import type { InFlight } from "./in-flight.ts";
+import { submissions } from "./submissions/index.ts";
 
 export interface RegisterDependencies extends HandlerDependencies {
   readonly inFlight: InFlight;
@@ -15,17 +19,19 @@ export interface RegisterDependencies extends HandlerDependencies {
 const searches = [actionIds.accountChosen, actionIds.auditAgain];
 
 /**
- * Tells Bolt what the app listens to; the only file that does. Commands and actions are acknowledged first, done once however
+ * Tells Bolt what the app listens to; the only file that does. Everything is acknowledged first, done once however
  * often Slack delivers it, and waited for when the app stops.
  */
 export function register(app: App, dependencies: RegisterDependencies): void {
-  const { inFlight, useCases, log } = dependencies;
+  const once = onlyOnce(dependencies);
+  registerPresses(app, dependencies, once);
+  registerForms(app, dependencies, once);
+  registerVisits(app, dependencies, once);
+}
 
-  async function once(delivery: string, work: () => Promise<void>): Promise<void> {
-    if (await isRepeated(delivery)) log.info({ delivery }, "A repeated delivery was left alone");
-    else await work();
-  }
+type Once = (delivery: string, work: () => Promise<void>) => Promise<void>;
 
+function onlyOnce({ useCases, log }: RegisterDependencies): Once {
   /** Without the database nobody knows; the person is then better told twice than not at all. */
   async function isRepeated(delivery: string): Promise<boolean> {
     try {
@@ -35,6 +41,15 @@ export function register(app: App, dependencies: RegisterDependencies): void {
       return false;
     }
   }
+
+  return async (delivery, work) => {
+    if (await isRepeated(delivery)) log.info({ delivery }, "A repeated delivery was left alone");
+    else await work();
+  };
+}
+
+function registerPresses(app: App, dependencies: RegisterDependencies, once: Once): void {
+  const { inFlight } = dependencies;
 
   app.command(COMMAND, ({ ack, command, respond }) =>
     inFlight.track(async () => {
@@ -61,4 +76,46 @@ export function register(app: App, dependencies: RegisterDependencies): void {
         await ack({ options: [...options] });
       }),
     );
+}
+
+function registerForms(app: App, dependencies: RegisterDependencies, once: Once): void {
+  for (const submission of submissions) {
+    const sending = { type: "view_submission", callback_id: submission.callback } as const;
+    app.view<ViewSubmitAction>(sending, ({ ack, body }) =>
+      dependencies.inFlight.track(async () => {
+        const sent = readSubmission(dependencies, submission, body);
+        await ack(acknowledgementOf(submission, sent));
+        if (sent.kind === "faulty") return;
+        await once(submissionOf(body), () => handleSubmission(dependencies, { submission, sent, body }));
+      }),
+    );
+  }
+}
+
+/** What people open by themselves: the Home tab, and the shortcuts. */
+function registerVisits(app: App, dependencies: RegisterDependencies, once: Once): void {
+  const { inFlight } = dependencies;
+
+  app.event("app_home_opened", ({ event, body }) =>
+    inFlight.track(async () => {
+      if (event.tab !== "home") return;
+      await once(`event ${body.event_id}`, () => publishHome(dependencies, event.user));
+    }),
+  );
+
+  app.shortcut({ type: "shortcut", callback_id: shortcutIds.overview }, ({ ack, body }) =>
+    inFlight.track(async () => {
+      await ack();
+      const { user, trigger_id: triggerId } = body;
+      await once(`shortcut ${triggerId}`, () => handleShortcut(dependencies, { user: user.id, triggerId }));
+    }),
+  );
+
+  app.shortcut({ type: "message_action", callback_id: shortcutIds.overviewFromMessage }, ({ ack, body }) =>
+    inFlight.track(async () => {
+      await ack();
+      const { user, trigger_id: triggerId } = body;
+      await once(`shortcut ${triggerId}`, () => handleShortcut(dependencies, { user: user.id, triggerId }));
+    }),
+  );
 }

@@ -18,13 +18,12 @@ const LINK = /<(?:(mailto:|https?:\/\/|[@#!])([^|>]*))(?:\|([^>]*))?>/g;
 
 /**
  * A command's text as the person typed it. Slack escapes `& < >` and turns addresses, links and mentions into
- * tokens (`<mailto:a@b.example|a@b.example>`); quotes around the whole are taken off, curly ones too.
+ * tokens (`<mailto:a@b.example|a@b.example>`); people stay ids (`@U123`), since a name may be anybody's; quotes around the whole are taken off, curly ones too.
  */
 export function asTyped(text: string): string {
   const plain = text
-    .replace(
-      LINK,
-      (_, kind: string, target: string, label: string | undefined) => label || plainTarget(kind, target),
+    .replace(LINK, (_, kind: string, target: string, label: string | undefined) =>
+      kind === "@" ? `@${target}` : label || plainTarget(kind, target),
     )
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
@@ -36,4 +35,9 @@ export function asTyped(text: string): string {
 function plainTarget(kind: string, target: string): string {
   if (kind === "mailto:") return target;
   return kind.startsWith("http") ? `${kind}${target}` : `${kind}${target}`;
+}
+
+/** Somebody in mrkdwn: a user, or a user group. */
+export function personToken(id: string): string {
+  return id.startsWith("S") ? `<!subteam^${id}>` : `<@${id}>`;
 }

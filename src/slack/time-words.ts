@@ -45,6 +45,16 @@ export function dateSpan(date: Date): RichTextDate {
   };
 }
 
+/** A day in mrkdwn, in the reader's own time zone: "tomorrow", "Nov 25, 2026". */
+export function dayToken(date: Date): string {
+  return `<!date^${timestampOf(date)}^{date_short_pretty}|${day(date)}>`;
+}
+
+/** The same for rich text. */
+export function daySpan(date: Date): RichTextDate {
+  return { type: "date", timestamp: timestampOf(date), format: "{date_short_pretty}", fallback: day(date) };
+}
+
 function timestampOf(date: Date): number {
   return Math.floor(date.getTime() / 1000);
 }

@@ -10,7 +10,7 @@ interface Row {
   readonly packages?: readonly string[];
 }
 
-const USE_CASES = ["accounts", "audit"];
+const USE_CASES = ["accounts", "audit", "audit-log", "findings", "outbox"];
 
 /** What a use case may import; its own ports are in its own folder. */
 const useCase: Row = {
@@ -27,12 +27,19 @@ const table: Readonly<Record<string, Row>> = {
   accounts: { ...useCase, packages: ["fuse.js"] },
   audit: {
     ...useCase,
-    may: [...(useCase.may ?? []), "accounts/account-source.ts"],
-    types: ["accounts"],
+    may: [...(useCase.may ?? []), "accounts/account-source.ts", "outbox"],
+    types: ["accounts", "findings"],
     packages: [...(useCase.packages ?? []), "p-queue"],
   },
+  "audit-log": useCase,
+  findings: {
+    ...useCase,
+    may: [...(useCase.may ?? []), "accounts/account-source.ts", "outbox"],
+    types: ["audit"],
+  },
+  outbox: { may: ["domain", "store"] },
   aws: {
-    may: ["domain", "accounts/account-source.ts", "audit/account-reader.ts"],
+    may: ["domain", "accounts/account-source.ts", "audit/account-reader.ts", "audit/organization-reader.ts"],
     packages: ["@aws-sdk/", "@smithy/", "csv-parse", "limiter", "p-queue"],
   },
   jobs: { may: ["domain", "store", ...USE_CASES], packages: ["pg-boss"] },
@@ -45,8 +52,13 @@ const table: Readonly<Record<string, Row>> = {
     packages: ["csv-parse", "react", "react-dom", "vite", "slack-blocks-to-jsx", "yaml"],
   },
   "app.ts": {
-    may: ["domain", "checks", "access", "store", ...USE_CASES, "aws", "jobs", "slack", "operations"],
+    may: [
+      ...["domain", "checks", "access", "store", ...USE_CASES, "aws", "jobs", "slack", "operations"],
+      "wire-findings.ts",
+    ],
   },
+  "wire-findings.ts": { may: ["domain", "access", "store", ...USE_CASES, "aws", "slack"] },
+  cli: { may: ["domain", "store", "audit-log", "config.ts"] },
   "main.ts": { may: ["app.ts", "config.ts", "domain"] },
   "config.ts": { may: ["domain"] },
   "log.ts": { may: ["domain"], packages: ["pino"] },

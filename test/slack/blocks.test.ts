@@ -11,15 +11,13 @@ import {
   divider,
   emoji,
   header,
-  MOST_CHOICES,
-  menu,
   modal,
   paragraph,
   person,
   preformatted,
-  search,
   section,
 } from "../../src/slack/blocks.ts";
+import { MOST_CHOICES, menu, search } from "../../src/slack/choices.ts";
 import { actionIds, callbackIds } from "../../src/slack/ids.ts";
 
 const long = "x".repeat(5_000);

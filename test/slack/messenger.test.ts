@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { PostOutcome } from "../../src/audit/audit-messenger.ts";
 import type { Fault } from "../../src/local-slack/control.ts";
 import { places } from "../../src/local-slack/workspace.ts";
+import type { PostOutcome } from "../../src/outbox/post-outcome.ts";
 import { createMessenger } from "../../src/slack/messenger.ts";
 import { startSlack } from "../local-slack/support/harness.ts";
 import { createManualClock } from "../support/manual-clock.ts";

@@ -35,7 +35,7 @@ describe("/rootcheck alone", () => {
       options: [{ text, value: sampleAccount.id }],
     });
     const answer = await choose(slack, message, "account_chosen", sampleAccount.id);
-    expect(answer).toMatchObject({ ephemeralTo: user, text: "Production: no findings, 7 checks pass" });
+    expect(answer).toMatchObject({ ephemeralTo: user, text: "Production: no findings, 8 checks pass" });
   });
 });
 
@@ -126,7 +126,7 @@ test("an account of a name that several have is chosen from a menu", async () =>
   const message = await ask(slack, { user, text: "account prod" });
   expect(message.text).toBe("2 accounts are called prod. Choose one, or ask by id.");
   const answer = await choose(slack, message, "account_chosen", sampleAccount.id);
-  expect(answer?.text).toBe("Production: no findings, 7 checks pass");
+  expect(answer?.text).toBe("Production: no findings, 8 checks pass");
 });
 
 test("who may not audit is told so at the press of the button", async () => {

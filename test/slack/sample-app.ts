@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import type { App } from "@slack/bolt";
 import { expect } from "vitest";
+import { parse } from "yaml";
 import { z } from "zod";
 import type { Scope } from "../../src/domain/audit.ts";
 import type { ControlClient } from "../../src/local-slack/control-client.ts";
@@ -11,9 +14,12 @@ import { startApp } from "../local-slack/support/harness.ts";
 import { spoken } from "../support/conversation.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { sampleAccount } from "../support/root-facts.ts";
+import { sampleFindings } from "./views/findings.ts";
+import { excerptOf } from "./views/log-excerpts.ts";
 import { readingOf, resultsOf } from "./views/samples.ts";
 import { accountCalled, audited, finding, sampleStanding } from "./views/standings.ts";
 
+const manifest: unknown = parse(readFileSync(new URL("../../manifest.yml", import.meta.url), "utf8"));
 export const user = cast.operator;
 export const organization: Scope = { kind: "organization" };
 export const unit = { id: "ou-e1x4-1a2b3c4d", name: "Prod", idPath: ["ou-e1x4-1a2b3c4d"], path: ["Prod"] };
@@ -45,6 +51,7 @@ function sampleUseCases(given: Partial<UseCases>) {
     },
     lookUpAccount: async ({ account }) => ({ account, reading: readingOf(resultsOf("all in order")) }),
     findAccountReport: async (account) => ({ account }),
+    findOrganizationReport: async () => ({ partition: "aws" }),
     findScope: async (words) => {
       if (words === "") return { kind: "found", scope: organization, name: "the organization" };
       if (words === unit.id) return { kind: "found", scope: unitScope, name: "Prod" };
@@ -64,6 +71,10 @@ function sampleUseCases(given: Partial<UseCases>) {
       failures: thirtyThree.slice(offset, offset + limit),
     }),
     cancelAudit: async () => true,
+    lookIntoLog: async ({ filter, limit }) => excerptOf(filter, { upTo: 23, offset: 0, limit }),
+    turnLog: async (filter, page) => excerptOf(filter, page),
+    exportLog: async () => ({ count: 23, hash: "0123456789abcdef".repeat(4) }),
+    findings: sampleFindings(),
     firstTime: async () => true,
     ...given,
   };
@@ -74,16 +85,19 @@ function sampleUseCases(given: Partial<UseCases>) {
 export async function begin(given: Partial<UseCases> = {}) {
   const clock = createManualClock();
   const { useCases, asked } = sampleUseCases(given);
-  const { control } = await startApp("http", (app) =>
+  const listen = (app: App) =>
     register(app, {
       useCases,
-      places: { choose: async ({ channel }) => ({ place: channel, isDirect: false }) },
+      places: {
+        choose: async ({ channel }) => ({ place: channel, isDirect: false }),
+        mayShow: async () => true,
+      },
       client: app.client,
       inFlight: createInFlight(),
       clock,
       log: createLog("silent"),
-    }),
-  );
+    });
+  const { control } = await startApp("http", listen, { manifest });
   return { slack: control, asked };
 }
 

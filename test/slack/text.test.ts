@@ -74,7 +74,7 @@ describe("what a person typed", () => {
     ["<mailto:aws@example.com>", "aws@example.com"],
     ["<https://example.com/a?b=1&amp;c=2>", "https://example.com/a?b=1&c=2"],
     ["<http://shop.example|shop.example>", "shop.example"],
-    ["<@U0123|alice>", "alice"],
+    ["<@U0123|alice>", "@U0123"],
     ["<@U0123>", "@U0123"],
     ["<#C0123|general>", "general"],
     ["<#C0123>", "#C0123"],

@@ -1,5 +1,5 @@
 import type { ModalView } from "@slack/types";
-import type { Role } from "../../access/roles.ts";
+import type { Needs } from "../../access/roles.ts";
 import type { Message } from "../blocks.ts";
 import type { ActionId } from "../ids.ts";
 import type { Places } from "../places.ts";
@@ -25,7 +25,7 @@ export interface ActionRequest {
 
 interface AnyAction {
   readonly id: ActionId;
-  readonly needs: Role;
+  readonly needs: Needs;
 }
 
 /** A button whose answer takes the place of the message that it stands in. */

@@ -1,5 +1,6 @@
 import { parseAccountId } from "../../domain/account.ts";
 import { actionIds } from "../ids.ts";
+import { ORGANIZATION } from "../views/names.ts";
 import { remedyModal } from "../views/remedy.ts";
 import { checkOf } from "../views/results.ts";
 import type { Action } from "./action.ts";
@@ -13,8 +14,10 @@ export const howToFix: Action = {
   needs: "viewer",
   async load(dependencies, { value }) {
     const [id = "", checkId = ""] = value.split(" ");
-    const accountId = parseAccountId(id);
     const check = checkOf({ check: checkId });
+    if (check && id === ORGANIZATION)
+      return remedyModal(check, await dependencies.useCases.findOrganizationReport());
+    const accountId = parseAccountId(id);
     if (!accountId || !check) throw new UnknownButtonError();
     return remedyModal(check, await knownAccount(dependencies, accountId));
   },

@@ -1,13 +1,27 @@
+import { acknowledge } from "./acknowledge.ts";
 import type { Action } from "./action.ts";
 import { allFindings } from "./all-findings.ts";
+import { approveRequest } from "./approve-request.ts";
 import { auditAgain } from "./audit-again.ts";
 import { cancelAudit } from "./cancel-audit.ts";
 import { chooseAccount } from "./choose-account.ts";
+import { chooseSeveral } from "./choose-several.ts";
+import { declineRequest } from "./decline-request.ts";
+import { exportLog } from "./export-log.ts";
 import { howToFix } from "./how-to-fix.ts";
+import { listFindings } from "./list-findings.ts";
+import { moreAboutFinding } from "./more-about-finding.ts";
+import { newerLog } from "./newer-log.ts";
 import { nextFindings } from "./next-findings.ts";
+import { nextInList } from "./next-in-list.ts";
+import { olderLog } from "./older-log.ts";
 import { previousFindings } from "./previous-findings.ts";
+import { previousInList } from "./previous-in-list.ts";
 import { recheckAccount } from "./recheck-account.ts";
+import { recheckFinding } from "./recheck-finding.ts";
 import { showEvidence } from "./show-evidence.ts";
+import { startClock } from "./start-clock.ts";
+import { withdrawRequest } from "./withdraw-request.ts";
 
 /** Every button and menu. */
 export const actions: readonly Action[] = [
@@ -20,4 +34,18 @@ export const actions: readonly Action[] = [
   allFindings,
   nextFindings,
   previousFindings,
+  newerLog,
+  olderLog,
+  exportLog,
+  acknowledge,
+  recheckFinding,
+  moreAboutFinding,
+  approveRequest,
+  declineRequest,
+  withdrawRequest,
+  listFindings,
+  nextInList,
+  previousInList,
+  chooseSeveral,
+  startClock,
 ];

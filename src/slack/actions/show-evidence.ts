@@ -1,5 +1,6 @@
 import { actionIds } from "../ids.ts";
-import { evidenceModal } from "../views/evidence.ts";
+import { evidenceModal, organizationEvidenceModal } from "../views/evidence.ts";
+import { ORGANIZATION } from "../views/names.ts";
 import type { Action } from "./action.ts";
 import { knownAccount } from "./known-account.ts";
 
@@ -9,6 +10,8 @@ export const showEvidence: Action = {
   title: "Evidence",
   needs: "viewer",
   async load(dependencies, { value }) {
+    if (value === ORGANIZATION)
+      return organizationEvidenceModal(await dependencies.useCases.findOrganizationReport());
     const account = await knownAccount(dependencies, value);
     return evidenceModal(await dependencies.useCases.findAccountReport(account));
   },

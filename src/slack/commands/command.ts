@@ -1,4 +1,4 @@
-import type { Role } from "../../access/roles.ts";
+import type { Needs } from "../../access/roles.ts";
 import type { Message } from "../blocks.ts";
 import type { Places } from "../places.ts";
 import type { UseCases } from "../use-cases.ts";
@@ -28,7 +28,7 @@ export interface Command {
   /** What follows the word: `<account>`. */
   readonly parameters: string;
   readonly does: string;
-  readonly needs: Role;
+  readonly needs: Needs;
   /** The answer, which only the asker sees. Rejects for what went wrong; the wording is made elsewhere. */
   run(dependencies: CommandDependencies, request: CommandRequest): Promise<Message>;
 }

@@ -1,5 +1,6 @@
 import type { Account, AccountName } from "../../domain/account.ts";
-import { type Message, MOST_CHOICES } from "../blocks.ts";
+import type { Message } from "../blocks.ts";
+import { MOST_CHOICES } from "../choices.ts";
 import { ambiguousMessage, noAccountMessage } from "../views/account-choice.ts";
 import type { CommandDependencies, CommandRequest } from "./command.ts";
 

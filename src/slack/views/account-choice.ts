@@ -1,19 +1,7 @@
 import type { Account, AccountName } from "../../domain/account.ts";
-import {
-  type Block,
-  bold,
-  bullets,
-  type Choice,
-  code,
-  controls,
-  type Message,
-  MOST_CHOICES,
-  menu,
-  paragraph,
-  type Span,
-  search,
-} from "../blocks.ts";
+import { type Block, bold, bullets, code, controls, type Message, paragraph, type Span } from "../blocks.ts";
 import { withinBudget } from "../budget.ts";
+import { type Choice, MOST_CHOICES, menu, search } from "../choices.ts";
 import { figure } from "../count-words.ts";
 import { actionIds, COMMAND } from "../ids.ts";
 import { clamped, escaped, literal } from "../text.ts";

@@ -1,5 +1,6 @@
 import type { AccountReport } from "../../audit/account-report.ts";
 import type { Account } from "../../domain/account.ts";
+import type { FindingView } from "../../domain/finding-view.ts";
 import { maskEmail } from "../../domain/mask.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Failure } from "../../domain/standing.ts";
@@ -9,10 +10,14 @@ import { counted, verb } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
 import { escaped } from "../text.ts";
 import { ago } from "../time-words.ts";
+import { findingOf } from "./finding.ts";
+import { findingControls } from "./finding-controls.ts";
+import { statusBlocks } from "./finding-status.ts";
 import { nameOf, pathOf, stateOf } from "./names.ts";
 import { notice } from "./notice.ts";
 import {
   countBySeverity,
+  type FailureOptions,
   failureBlocks,
   failuresOf,
   otherResults,
@@ -21,7 +26,7 @@ import {
 } from "./results.ts";
 
 /** One account on one screen. */
-export function accountMessage({ account, reading }: AccountReport, now: Date): Message {
+export function accountMessage({ account, reading, findings }: AccountReport, now: Date): Message {
   if (!reading) return notice(`${nameOf(account)} could not be read in time. Ask again in a minute.`);
   const { results, readAt } = reading;
   const particulars = [...particularsOf(account), `read ${ago(readAt, now)} ${rungsOf(results)}`.trim()];
@@ -30,7 +35,7 @@ export function accountMessage({ account, reading }: AccountReport, now: Date): 
     blocks: withinBudget(failuresOf(results).length, (shown) => [
       header(nameOf(account)),
       identityLine(account, particulars),
-      ...resultBlocks(account, { results, shown, now }),
+      ...resultBlocks(account, { results, shown, now, findings }),
       controls(
         button({ id: actionIds.accountRecheck, label: "Re-check all", value: account.id }),
         button({ id: actionIds.evidence, label: "Evidence", value: account.id }),
@@ -44,17 +49,30 @@ export interface ShownResults {
   /** How many failures are shown with what to do about them; the others take one line each. */
   readonly shown: number;
   readonly now: Date;
+  /** Those that the failures stand for. */
+  readonly findings?: readonly FindingView[] | undefined;
 }
 
 /** The failures with what to do about them, then everything else. */
-export function resultBlocks(account: Account, { results, shown, now }: ShownResults): Block[] {
+export function resultBlocks(account: Account, { results, shown, now, findings }: ShownResults): Block[] {
   const failures = failuresOf(results);
   const inFull = failures.slice(0, shown);
   return [
-    ...inFull.flatMap((failure) => failureBlocks(failure, { accountId: account.id, now })),
+    ...inFull.flatMap((failure) => blocksOf(failure, { accountId: account.id, now, findings })),
     ...shortFailures(failures.slice(shown)),
     ...otherResults(results, now),
   ];
+}
+
+/** A finding's buttons stand in the place of the mere remedy; its place is the account's own screen. */
+function blocksOf(
+  failure: Failure,
+  { accountId, now, findings }: FailureOptions & Pick<ShownResults, "findings">,
+): Block[] {
+  const view = findingOf(findings, { accountId, failure });
+  const blocks = failureBlocks(failure, { accountId, now });
+  if (!view) return blocks;
+  return [...blocks.slice(0, -1), ...statusBlocks(view, now), findingControls(view.finding, now)];
 }
 
 /** "1 critical finding, 9 checks pass, 1 unknown". */

@@ -12,7 +12,7 @@ import { countBySeverity, failuresOf, rungsOf } from "./results.ts";
 
 /** What an audit of one account came to. */
 export function accountResultMessage(report: AuditReport, now: Date): Message {
-  const { audit, account, reading } = report;
+  const { audit, account, reading, findings } = report;
   const results = reading?.results ?? [];
   const headline = headlineOf(report);
   return {
@@ -22,7 +22,7 @@ export function accountResultMessage(report: AuditReport, now: Date): Message {
       context({ markup: trustLine(audit, rungsOf(results)) }),
       ...troubleBlocks(audit),
       ...(account ? [identityLine(account, [pathOf(account)].filter(Boolean))] : []),
-      ...(account ? resultBlocks(account, { results, shown, now }) : []),
+      ...(account ? resultBlocks(account, { results, shown, now, findings }) : []),
       actionsFor(report, results),
       ...filesBlocks(report),
     ]),

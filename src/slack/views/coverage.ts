@@ -1,6 +1,6 @@
 import { coverageCheck } from "../../checks/coverage.ts";
 import type { UnreadableCode } from "../../domain/read.ts";
-import type { Severity } from "../../domain/result.ts";
+import type { Result, Severity } from "../../domain/result.ts";
 import type { Standing, Unanswered, UnreadAccount } from "../../domain/standing.ts";
 import { type Block, bold, button, context, controls, emoji, paragraph, type Span } from "../blocks.ts";
 import { counted, figure, outOf } from "../count-words.ts";
@@ -22,6 +22,7 @@ const REASONS: Record<UnreadableCode, string> = {
   "feature-off": "a feature is off",
   throttled: "throttled by AWS",
   "report-not-ready": "credential report not ready",
+  "not-fresh": "only AWS's credential report tells",
   "not-read-yet": "not read yet; the next audit has it",
   "not-in-partition": "not available in this partition",
   "missing-in-answer": "missing in AWS's answer",
@@ -113,17 +114,28 @@ function unreadLines(
 
 const MOST_UNANSWERED = 6;
 
-/** What was not answered in accounts that could be read otherwise, a line for each check and reason. */
-export function unansweredBlocks({ unanswered }: Standing): Block[] {
-  if (unanswered.length === 0) return [];
-  const lines = unanswered.slice(0, MOST_UNANSWERED).map(unansweredLine);
-  const more = unanswered.length - lines.length;
+/** What was not answered of the organization, and in accounts that could be read otherwise; a line for each. */
+export function unansweredBlocks({ unanswered, organization = [] }: Standing): Block[] {
+  const all = [
+    ...organization.flatMap((result) => (result.status === "unknown" ? [unknownLine(result)] : [])),
+    ...unanswered.map(unansweredLine),
+  ];
+  if (all.length === 0) return [];
+  const lines = all.slice(0, MOST_UNANSWERED);
+  const more = all.length - lines.length;
   return [context({ markup: [...lines, ...(more > 0 ? [`and ${figure(more)} more`] : [])].join("\n") })];
 }
 
+function unknownLine({ check, reason }: Extract<Result, { status: "unknown" }>): string {
+  return `:grey_question: *${titleOf(check)}* of the organization unknown  ·  ${escaped(literal(reason.text, REASON))}`;
+}
+
 function unansweredLine({ check, code, accounts }: Unanswered): string {
-  const title = checkOf({ check })?.title ?? escaped(literal(check, 60));
-  return `:grey_question: *${title}* unknown in ${counted(accounts, "account")}  ·  ${REASONS[code]}`;
+  return `:grey_question: *${titleOf(check)}* unknown in ${counted(accounts, "account")}  ·  ${REASONS[code]}`;
+}
+
+function titleOf(check: string): string {
+  return checkOf({ check })?.title ?? escaped(literal(check, 60));
 }
 
 /** Accounts that are not read because of their state, by name. */

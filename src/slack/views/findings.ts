@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/types";
 import { auditName } from "../../domain/audit.ts";
 import { severities } from "../../domain/result.ts";
-import type { AccountFailure, FailurePage } from "../../domain/standing.ts";
+import type { FailurePage, SubjectFailure } from "../../domain/standing.ts";
 import { type Block, button, context, controls, divider, modal, paragraph } from "../blocks.ts";
 import { counted, figure } from "../count-words.ts";
 import { actionIds, callbackIds } from "../ids.ts";
@@ -45,7 +45,7 @@ function positionOf({ auditId, offset, page }: ShownPage): string {
 }
 
 /** The findings of each severity stand together, whatever order they come in. */
-function groupsOf(failures: readonly AccountFailure[], now: Date): Block[] {
+function groupsOf(failures: readonly SubjectFailure[], now: Date): Block[] {
   return severities.flatMap((severity): Block[] => {
     const group = failures.filter(({ failure }) => failure.severity === severity);
     if (group.length === 0) return [];

@@ -3,6 +3,7 @@ import type { Command } from "../commands/command.ts";
 import type { Slip } from "../commands/route.ts";
 import { COMMAND } from "../ids.ts";
 import { clamped, escaped } from "../text.ts";
+import { rolesPhrase } from "./role-words.ts";
 
 /** Everything that can be asked. */
 export function helpMessage(commands: readonly Command[]): Message {
@@ -35,8 +36,8 @@ export function unknownWordMessage({ word, nearest }: Slip): Message {
 }
 
 function lineOf(command: Command): Span[] {
-  const operator = command.needs === "viewer" ? "" : ` For ${command.needs}s.`;
-  return [code(usageOf(command)), `  ${command.does}${operator}`];
+  const people = command.needs === "viewer" ? "" : ` For ${rolesPhrase(command.needs)}.`;
+  return [code(usageOf(command)), `  ${command.does}${people}`];
 }
 
 function usageOf({ word, parameters }: Command): string {

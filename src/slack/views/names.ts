@@ -3,6 +3,9 @@ import type { Scope } from "../../domain/audit.ts";
 import { bold, code, type Span } from "../blocks.ts";
 import { literal } from "../text.ts";
 
+/** What stands for the organization itself where buttons otherwise carry an account's id. */
+export const ORGANIZATION = "organization";
+
 /** AWS allows names of fifty characters. */
 const NAME = 60;
 const PATH = 100;

@@ -18,6 +18,11 @@ export function noticeModal(title: string, { blocks }: Message): ModalView {
   return modal({ callback: callbackIds.notice, title, blocks });
 }
 
+/** A message as the content of a modal. */
+export function messageModal(title: string, { blocks }: Message): ModalView {
+  return modal({ callback: callbackIds.answer, title, blocks });
+}
+
 function spokenOf(span: Span): string {
   if (typeof span === "string") return escaped(span);
   if (span.type === "text") return escaped(span.text);

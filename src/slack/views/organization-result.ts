@@ -1,4 +1,5 @@
 import type { AuditReport } from "../../audit/audit-messenger.ts";
+import type { FindingView } from "../../domain/finding-view.ts";
 import type { Standing } from "../../domain/standing.ts";
 import { type Block, button, context, controls, divider, header, type Message } from "../blocks.ts";
 import { withinBudget } from "../budget.ts";
@@ -6,6 +7,7 @@ import { counted } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
 import { escaped } from "../text.ts";
 import { auditAgainButton, filesBlocks, filesLine, troubleBlocks, trustLine } from "./audit-trust.ts";
+import { baselineBlocks } from "./baseline.ts";
 import {
   badCoverageBlocks,
   isCoverageBad,
@@ -30,14 +32,15 @@ type Result = AuditReport & { readonly standing: Standing };
 export function organizationResultMessage(report: Result, now: Date): Message {
   const text = escaped(standingInWords(report));
   if (isGreen(report)) return { text, blocks: greenBlocks(report) };
-  const findings = worstFindings(report.standing);
+  const worst = worstFindings(report.standing);
   return {
     text,
-    blocks: withinBudget(findings.length, (shown) => [
+    blocks: withinBudget(worst.length, (shown) => [
       header(standingHeadline(report)),
       context({ markup: trustOf(report) }),
       ...troubleBlocks(report.audit),
-      ...standingBlocks(report.standing, { shown, now }),
+      ...baselineBlocks(report.baseline),
+      ...standingBlocks(report.standing, { shown, now, findings: report.findings }),
       controls(...allFindingsButton(report), auditAgainButton(report.audit)),
       ...filesBlocks(report),
     ]),
@@ -47,13 +50,15 @@ export function organizationResultMessage(report: Result, now: Date): Message {
 export interface ShownFindings {
   readonly shown: number;
   readonly now: Date;
+  /** Those that the failures stand for. */
+  readonly findings?: readonly FindingView[] | undefined;
 }
 
 /** What was found and what could not be; coverage that is bad comes before the findings. */
-export function standingBlocks(standing: Standing, { shown, now }: ShownFindings): Block[] {
-  const findings = worstFindings(standing)
+export function standingBlocks(standing: Standing, { shown, now, findings }: ShownFindings): Block[] {
+  const worst = worstFindings(standing)
     .slice(0, shown)
-    .flatMap((finding) => findingBlocks(finding, now));
+    .flatMap((failure) => findingBlocks(failure, { now, findings }));
   const isBad = isCoverageBad(standing);
   const unknown = [
     ...(isBad ? [] : unreadBlocks(standing)),
@@ -62,7 +67,7 @@ export function standingBlocks(standing: Standing, { shown, now }: ShownFindings
   ];
   return [
     ...(isBad ? [divider(), ...badCoverageBlocks(standing)] : []),
-    ...(findings.length > 0 ? [divider(), ...findings] : []),
+    ...(worst.length > 0 ? [divider(), ...worst] : []),
     ...(unknown.length > 0 ? [divider(), ...unknown] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Audit } from "../../domain/audit.ts";
+import type { FindingsShown } from "../../domain/findings-shown.ts";
 import type { Overview } from "../../domain/standing.ts";
 import {
   type Block,
@@ -19,6 +20,7 @@ import { ago } from "../time-words.ts";
 import { accountSearch } from "./account-choice.ts";
 import { progressInWords } from "./audit-running.ts";
 import { auditAgainButton } from "./audit-trust.ts";
+import { baselineBlocks } from "./baseline.ts";
 import { allFindingsButton, standingBlocks, worstFindings } from "./organization-result.ts";
 import { bySeverity } from "./results.ts";
 import {
@@ -33,8 +35,8 @@ import {
 const WORST = 3;
 
 /** Where the organization stands by its last audit, and what to do next. */
-export function overviewMessage(overview: Overview, now: Date): Message {
-  const { latest, running } = overview;
+export function overviewMessage(overview: Overview & FindingsShown, now: Date): Message {
+  const { latest, running, findings, baseline } = overview;
   if (!latest) return beforeFirstAudit(overview);
   const headline = standingHeadline(latest);
   const most = Math.min(WORST, worstFindings(latest.standing).length);
@@ -44,7 +46,8 @@ export function overviewMessage(overview: Overview, now: Date): Message {
       isGreen(latest) ? paragraph(emoji("white_check_mark"), " ", bold(headline)) : header(headline),
       context({ markup: ageAndCoverage(latest, now) }),
       ...(running ? [runningLine(running)] : []),
-      ...standingBlocks(latest.standing, { shown, now }),
+      ...baselineBlocks(baseline),
+      ...standingBlocks(latest.standing, { shown, now, findings }),
       controls(auditAgainButton(latest.audit, "Audit now"), ...allFindingsButton(latest)),
       controls(accountSearch("Look at an account…")),
     ]),

@@ -11,14 +11,14 @@ const CONSOLES: Record<Partition, string> = {
   "aws-eusc": "https://console.amazonaws-eusc.eu/",
 };
 
-/** How to put right what a check found, with the account's id and partition filled in; for a person to do. */
+/** How to put right what a check found, with the account's id, if it is about one, and the partition filled in; for a person to do. */
 export function remedyModal(
   { title, remedy }: Pick<Check, "title" | "remedy">,
-  { id, partition }: Pick<Account, "id" | "partition">,
+  { id, partition }: Partial<Pick<Account, "id">> & Pick<Account, "partition">,
 ): ModalView {
   const fitted = (text: string) =>
     text
-      .replaceAll("ACCOUNT_ID", id)
+      .replaceAll("ACCOUNT_ID", id ?? "ACCOUNT_ID")
       .replaceAll("arn:aws:", `arn:${partition}:`)
       .replaceAll("https://console.aws.amazon.com/", CONSOLES[partition]);
   return modal({

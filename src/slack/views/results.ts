@@ -1,6 +1,7 @@
 import type { Check } from "../../checks/check.ts";
 import { coverageCheck } from "../../checks/coverage.ts";
 import { checks } from "../../checks/index.ts";
+import { organizationChecks } from "../../checks/organization/index.ts";
 import type { AccountId } from "../../domain/account.ts";
 import type { FailureCounts } from "../../domain/audit.ts";
 import { type Result, type Severity, severities } from "../../domain/result.ts";
@@ -43,11 +44,11 @@ export function countBySeverity(failures: readonly Failure[]): string {
   return bySeverity(counts);
 }
 
-/** What is known of a check by its id: one of an account, or that of an audit's coverage. */
+/** What is known of a check by its id: one of an account, of the organization, or that of an audit's coverage. */
 export function checkOf({
   check,
 }: Pick<Result, "check">): Pick<Check, "id" | "title" | "remedy" | "compliance"> | undefined {
-  return [...checks, coverageCheck].find(({ id }) => id === check);
+  return [...checks, ...organizationChecks, coverageCheck].find(({ id }) => id === check);
 }
 
 export interface FailureOptions {

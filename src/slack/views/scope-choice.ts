@@ -1,18 +1,7 @@
 import type { Account, AccountName, OrganizationalUnit } from "../../domain/account.ts";
 import { scopeKey } from "../../domain/audit.ts";
-import {
-  type Block,
-  bold,
-  bullets,
-  type Choice,
-  code,
-  controls,
-  type Message,
-  menu,
-  paragraph,
-  type Span,
-  search,
-} from "../blocks.ts";
+import { type Block, bold, bullets, code, controls, type Message, paragraph, type Span } from "../blocks.ts";
+import { type Choice, menu, search } from "../choices.ts";
 import { figure } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
 import { escaped, literal } from "../text.ts";

@@ -1,10 +1,10 @@
 import type { Audit } from "../../domain/audit.ts";
-import type { Standing } from "../../domain/standing.ts";
+import type { Failure, Standing } from "../../domain/standing.ts";
 import { counted, figure, outOf, verb } from "../count-words.ts";
 import { dateToken } from "../time-words.ts";
 import { attentionSoFar } from "./audit-running.ts";
 import { scopeName } from "./names.ts";
-import { bySeverity } from "./results.ts";
+import { bySeverity, countBySeverity, failuresOf } from "./results.ts";
 
 /** An audit that is over, with what it came to. */
 export interface Ended {
@@ -14,9 +14,21 @@ export interface Ended {
 
 /** Everything was read and answered, and nothing fails that anybody has to act on. */
 export function isGreen({ audit, standing }: Ended): boolean {
-  const { coverage, accountsFailing, unanswered } = standing;
+  const { coverage, accountsFailing } = standing;
   const isRead = coverage.inScope > 0 && coverage.read === coverage.inScope;
-  return audit.state === "finished" && isRead && accountsFailing === 0 && unanswered.length === 0;
+  const isWell = accountsFailing === 0 && organizationFailures(standing).length === 0;
+  return audit.state === "finished" && isRead && isWell && answersMissing(standing) === 0;
+}
+
+/** What the organization itself fails, but for what is only for information. */
+function organizationFailures({ organization = [] }: Standing): readonly Failure[] {
+  return failuresOf(organization).filter(({ severity }) => severity !== "info");
+}
+
+/** Answers that are unknown, of accounts that could be read otherwise and of the organization. */
+function answersMissing({ unanswered, organization = [] }: Standing): number {
+  const ofOrganization = organization.filter(({ status }) => status === "unknown").length;
+  return unanswered.reduce((sum, { accounts }) => sum + accounts, ofOrganization);
 }
 
 /** The answer, for somebody who reads nothing else. */
@@ -24,7 +36,7 @@ export function standingHeadline({ audit, standing }: Ended): string {
   const { scope, state } = audit;
   const within = scope.kind === "unit" ? ` in ${scopeName(scope)}` : "";
   if (state === "cancelled" || state === "interrupted") return stoppedHeadline({ audit, standing }, within);
-  const { coverage, accountsFailing, unanswered } = standing;
+  const { coverage, accountsFailing } = standing;
   const { inScope, read } = coverage;
   if (inScope === 0) return `No active accounts${within || " to audit"}`;
   if (isGreen({ audit, standing })) return greenHeadline(standing, within);
@@ -32,9 +44,17 @@ export function standingHeadline({ audit, standing }: Ended): string {
   if (accountsFailing > 0)
     return `${outOf(accountsFailing, inScope, "account")}${within} ${attention} attention`;
   if (read === 0) return `None of ${counted(inScope, "account")}${within} could be read`;
+  if (isOrganizationAlone({ audit, standing }))
+    return `The organization itself needs attention: ${countBySeverity(organizationFailures(standing))}`;
   if (read < inScope) return `${outOf(inScope - read, inScope, "account")}${within} could not be read`;
-  const open = unanswered.reduce((sum, { accounts }) => sum + accounts, 0);
+  const open = answersMissing(standing);
   return `No failures in ${counted(inScope, "account")}${within}, ${counted(open, "answer")} missing`;
+}
+
+/** No account needs attention, and some could be read, but the organization itself does. */
+function isOrganizationAlone({ audit, standing }: Ended): boolean {
+  const isOnly = standing.accountsFailing === 0 && standing.coverage.read > 0;
+  return audit.state === "finished" && isOnly && organizationFailures(standing).length > 0;
 }
 
 /** "All 1,400 root users are in order". */
@@ -56,7 +76,7 @@ function stoppedHeadline({ audit, standing }: Ended, within: string): string {
 /** The headline, then how bad it is and how much was read: "…: 1 critical, 2 high. 41 of 42 could be read." */
 export function standingInWords({ audit, standing }: Ended): string {
   const headline = standingHeadline({ audit, standing });
-  const bad = bySeverity(standing.failures);
+  const bad = isOrganizationAlone({ audit, standing }) ? "" : bySeverity(standing.failures);
   const lead = bad ? `${headline}: ${bad}.` : `${headline}.`;
   const { inScope, read } = standing.coverage;
   if (audit.state !== "finished" || inScope === 0) return lead;

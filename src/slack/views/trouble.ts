@@ -1,10 +1,11 @@
-import type { Permission } from "../../access/access.ts";
-import type { Role } from "../../access/roles.ts";
+import { NotAllowedError, type Permission } from "../../access/access.ts";
+import type { Needs } from "../../access/roles.ts";
 import { AccountSourceError } from "../../accounts/account-source.ts";
 import { RootcheckError } from "../../domain/errors.ts";
 import type { UnreadableCode } from "../../domain/read.ts";
 import { bold, code, type Message, person, type Span } from "../blocks.ts";
 import { notice } from "./notice.ts";
+import { rolesPhrase } from "./role-words.ts";
 
 type Refusal = Extract<Permission, { allowed: false }>;
 
@@ -16,19 +17,13 @@ const REFUSALS: Record<Refusal["why"], string> = {
   deactivated: "This Slack account is deactivated.",
 };
 
-const PLURALS: Record<Role, string> = {
-  viewer: "Viewers",
-  operator: "Operators",
-  approver: "Approvers",
-  auditor: "Auditors",
-};
-
 /** A refusal says who could. */
-export function refusalMessage({ why, whoCan }: Refusal, needs: Role): Message {
-  if (whoCan.length === 0)
-    return notice(REFUSALS[why], ` ${PLURALS[needs]} could, but the configuration names none.`);
+export function refusalMessage({ why, whoCan }: Refusal, needs: Needs): Message {
+  const roles = rolesPhrase(needs);
+  const able = `${roles[0]?.toUpperCase()}${roles.slice(1)}`;
+  if (whoCan.length === 0) return notice(REFUSALS[why], ` ${able} could, but the configuration names none.`);
   const people = whoCan.flatMap((id, index): Span[] => [index === 0 ? "" : ", ", person(id)]);
-  return notice(REFUSALS[why], ` ${PLURALS[needs]} can: `, ...people, ".");
+  return notice(REFUSALS[why], ` ${able} can: `, ...people, ".");
 }
 
 /** What helps when AWS could not be asked about the accounts. */
@@ -49,6 +44,7 @@ export function troubleMessage(error: unknown, reference: string): Message {
     const mend = MENDS[error.why.code] ?? "Ask again; if it repeats, see the log.";
     return notice(bold("AWS could not be asked. "), `${error.why.detail}. `, mend);
   }
+  if (error instanceof NotAllowedError) return refusalMessage(error.permission, error.needs);
   if (error instanceof RootcheckError) return notice(error.message);
   return notice(
     "Something went wrong, and it is not your doing. The log has the details under ",

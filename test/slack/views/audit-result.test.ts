@@ -30,7 +30,7 @@ describe("when it is over", () => {
     ["all in order", "Production is in order"],
     ["everything wrong", "Production needs attention: 2 critical, 4 medium"],
     ["an inactive key", "Production needs attention: 1 high, 1 medium"],
-    ["nothing known", "Production: 6 of 11 checks could not be answered"],
+    ["nothing known", "Production: 6 of 12 checks could not be answered"],
     ["not read for its state", "Production: nothing to check"],
   ])("with %s, the headline is the answer: %s", (name, headline) => {
     const message = auditMessage(auditReport({}, sampleAccount, resultsOf(name)), now);
@@ -74,7 +74,10 @@ describe("when it is over", () => {
 
   test("what is only for information is no reason for attention", () => {
     const info = { check: "account-state", status: "fail", severity: "info", headline: "Closing" } as const;
-    const results = [{ ...info, summary: ["closing"], evidence: [] }, ...resultsOf("all in order")];
+    const results = [
+      { ...info, summary: ["closing"], evidence: [], fingerprint: {} },
+      ...resultsOf("all in order"),
+    ];
     const message = auditMessage(auditReport({}, sampleAccount, results), now);
     expect(headlineOf(message)).toMatchObject({ text: { text: "Production is in order" } });
     expect(wordsIn(message)).toContain("Closing  ·  info");

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { evidenceModal } from "../../../src/slack/views/evidence.ts";
-import { sampleAccount } from "../../support/root-facts.ts";
+import { evaluateOrganization } from "../../../src/checks/organization/evaluate.ts";
+import { evidenceModal, organizationEvidenceModal } from "../../../src/slack/views/evidence.ts";
+import { pass } from "../../support/audits.ts";
+import { organizationFacts } from "../../support/organization-facts.ts";
+import { readAt, sampleAccount, samplePolicy } from "../../support/root-facts.ts";
 import { combinations, readingOf, resultsOf, sampleAccounts } from "./samples.ts";
 import { expectModalSendable, wordsIn } from "./sendable.ts";
 
@@ -30,6 +33,28 @@ describe("the evidence of a failure", () => {
   test("names where frameworks ask the same", () => {
     expect(words).toContain("Security Hub: IAM.4");
     expect(words).toContain("Security Hub: IAM.9");
+  });
+});
+
+describe("of the organization", () => {
+  test("is that of its own checks, of which the coverage has none", () => {
+    const results = [...evaluateOrganization(organizationFacts(), samplePolicy), pass("coverage")];
+    const view = organizationEvidenceModal({ partition: "aws", reading: { readAt, results } });
+    expectModalSendable(view);
+    const words = wordsIn(view);
+    expect(words).toContain("The organization");
+    expect(words).toContain(
+      "organizations:ListTargetsForPolicy Targets = 1 attached, root denied by deny-root (p-denyroot01), " +
+        "statement DenyRoot\nby own credentials, 23 Nov 2026, 09:00:00 UTC",
+    );
+    expect(words).toContain("CIS AWS Foundations 7.0: 2.1.2");
+    expect(words).toContain("Coverage  ·  pass");
+  });
+
+  test("without a reading says so", () => {
+    const view = organizationEvidenceModal({ partition: "aws" });
+    expectModalSendable(view);
+    expect(wordsIn(view)).toContain("The organization has not been read yet.");
   });
 });
 

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { AccountFailure } from "../../../src/domain/standing.ts";
+import type { SubjectFailure } from "../../../src/domain/standing.ts";
 import { findingsModal } from "../../../src/slack/views/findings.ts";
 import { HOSTILE, now, sampleAccounts } from "./samples.ts";
 import { expectModalSendable, linesIn, wordsIn } from "./sendable.ts";
 import { accountCalled, finding, sampleStanding } from "./standings.ts";
 
-function pageOf(offset: number, total: number, failures: readonly AccountFailure[] = fifteen) {
+function pageOf(offset: number, total: number, failures: readonly SubjectFailure[] = fifteen) {
   return findingsModal({ auditId: 87, offset, page: { total, failures } }, now);
 }
 
@@ -54,5 +54,5 @@ test.each([
 test.each(sampleAccounts)("a page of %s can be shown", (_who, account) => {
   const { failure } = finding(account);
   const hostile = { ...failure, headline: HOSTILE.repeat(10), detail: [HOSTILE.repeat(50)] };
-  expectModalSendable(pageOf(0, 15, Array(15).fill({ account, failure: hostile })));
+  expectModalSendable(pageOf(0, 15, Array(15).fill({ ...finding(account), failure: hostile })));
 });

@@ -12,6 +12,7 @@ test("help lists every command with its parameters and what it does, and for who
     expect(wordsIn(message)).toContain(`/rootcheck ${word}${parameters && ` ${parameters}`}  ${does}`);
   }
   expect(wordsIn(message)).toContain("posts the result. For operators.");
+  expect(wordsIn(message)).toContain("entered in it too. For approvers and auditors.");
   expect(wordsIn(message)).not.toContain("For viewers");
 });
 

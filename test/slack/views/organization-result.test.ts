@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { unreadableCodes } from "../../../src/domain/read.ts";
 import type { Standing } from "../../../src/domain/standing.ts";
+import { unknown } from "../../support/audits.ts";
 import { linesIn, wordsIn } from "./sendable.ts";
 import {
   accountCalled,
@@ -60,6 +61,32 @@ test("the result of a whole organization", () => {
   });
 });
 
+test("the organization's own findings stand where an account would, with what to do about them", () => {
+  const { failure } = finding(accountCalled("any", "411111111111"), "high");
+  const own = {
+    ...failure,
+    check: "org-root-deny-scp",
+    headline: "Root is not denied in 2 of 9 member accounts",
+  };
+  const organization = [own, unknown("org-root-sessions")];
+  const worst = [{ subject: { kind: "organization" }, failure: own } as const];
+  const message = sentResult(organizationReport({}, standingWith({ worst, organization })));
+  expect(wordsIn(message)).toContain(
+    "Root is not denied in 2 of 9 member accounts  ·  high\nThe organization\nAKIA",
+  );
+  expect(wordsIn(message)).toContain(
+    ":grey_question: *Privileged root sessions* of the organization unknown  ·  no org-root-sessions",
+  );
+  expect(message.blocks).toContainEqual(
+    expect.objectContaining({
+      elements: [
+        expect.objectContaining({ action_id: "check_how_to_fix", value: "organization org-root-deny-scp" }),
+        expect.objectContaining({ action_id: "account_evidence", value: "organization" }),
+      ],
+    }),
+  );
+});
+
 test("what is only for information is not among the worst", () => {
   const account = accountCalled("closing", "855555555555");
   const message = sentResult(organizationReport({}, standingWith({ worst: [finding(account, "info")] })));
@@ -105,7 +132,8 @@ test("whatever accounts and reasons are called, the message can be sent and says
     .record({ account, headline: words, detail: words })
     .map(({ account: where, headline, detail }) => {
       const { failure } = finding(where);
-      return { account: where, failure: { ...failure, headline: `!${headline}`, detail: [detail] } };
+      const subject = { kind: "account", account: where } as const;
+      return { subject, failure: { ...failure, headline: `!${headline}`, detail: [detail] } };
     });
   const came: fc.Arbitrary<Standing> = fc.record({
     coverage: fc.record({

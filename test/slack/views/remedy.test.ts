@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { checks } from "../../../src/checks/index.ts";
+import { organizationChecks } from "../../../src/checks/organization/index.ts";
 import { remedyModal } from "../../../src/slack/views/remedy.ts";
 import { expectModalSendable, wordsIn } from "./sendable.ts";
 
@@ -20,6 +21,19 @@ test.each(checks.map((check) => [check.id, check] as const))(
     }
     expect(words).not.toContain("ACCOUNT_ID");
     expect(words).toContain("rootcheck reads only");
+  },
+);
+
+test.each(organizationChecks.map((check) => [check.id, check] as const))(
+  "of %s is complete, and about no account",
+  (_id, check) => {
+    const view = remedyModal(check, { partition: "aws-us-gov" });
+    expectModalSendable(view);
+    const words = wordsIn(view);
+    const { remedy, title } = check;
+    for (const text of [title, remedy.why, ...remedy.before, ...remedy.after]) expect(words).toContain(text);
+    expect(remedy.console.length * remedy.commands.length).toBeGreaterThan(0);
+    expect(words).not.toMatch(/ACCOUNT_ID|console\.aws\.amazon\.com/);
   },
 );
 

@@ -20,6 +20,7 @@ const failure = (severity: Severity): Result => ({
   headline: `A ${severity} thing`,
   summary: ["off"],
   evidence: [],
+  fingerprint: {},
 });
 
 describe("failures", () => {
@@ -72,7 +73,7 @@ describe("the other results", () => {
     );
     expect(lines).toHaveLength(2);
     expect(lines[0]).toContain("Root access key, Root MFA, ");
-    expect(lines[0]).toContain("Primary contact  ·  not applicable: the account is suspended");
+    expect(lines[0]).toContain("Administrator  ·  not applicable: the account is suspended");
     expect(lines[1]).toContain(
       "Account state  ·  not applicable: the account is suspended. For up to 90 days",
     );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Standing } from "../../../src/domain/standing.ts";
+import { fail, pass, unknown } from "../../support/audits.ts";
 import { HOSTILE } from "./samples.ts";
 import { linesIn } from "./sendable.ts";
 import {
@@ -17,6 +18,7 @@ const none = greenStanding.failures;
 describe("the headline", () => {
   const worst = { failures: { ...none, critical: 1 }, worst: sampleStanding.worst.slice(0, 1) };
   const clean = { ...greenStanding, accountsFailing: 0 };
+  const organization = [fail("org-root-deny-scp", "medium"), pass("org-iam-delegated-admin")];
   const missing = [{ check: "root-unused", code: "report-not-ready", accounts: 3 }] as const;
 
   test.each<[string, Parameters<typeof organizationReport>[0], Standing]>([
@@ -46,6 +48,45 @@ describe("the headline", () => {
       "No failures in 42 accounts, 3 answers missing",
       {},
       { ...clean, coverage: coverageOf({}), unanswered: missing },
+    ],
+    [
+      "The organization itself needs attention: 1 medium",
+      {},
+      { ...clean, failures: { ...none, medium: 1 }, organization },
+    ],
+    [
+      "The organization itself needs attention: 1 high, 1 medium",
+      {},
+      {
+        ...clean,
+        failures: { ...none, high: 1, medium: 1 },
+        organization: [
+          ...organization,
+          fail("org-root-credentials-management"),
+          fail("org-root-sessions", "info"),
+        ],
+        coverage: coverageOf({ read: 41, unread: [{ code: "throttled", accounts: 1 }] }),
+      },
+    ],
+    ["3 of 42 accounts need attention", {}, standingWith({ organization })],
+    [
+      "None of 42 accounts could be read",
+      {},
+      {
+        ...clean,
+        organization,
+        coverage: coverageOf({ read: 0, unread: [{ code: "throttled", accounts: 42 }] }),
+      },
+    ],
+    [
+      "No failures in 42 accounts, 4 answers missing",
+      {},
+      {
+        ...clean,
+        coverage: coverageOf({}),
+        unanswered: missing,
+        organization: [unknown("org-root-deny-scp")],
+      },
     ],
     [
       "No active accounts to audit",
@@ -107,6 +148,12 @@ describe("all in order", () => {
     });
   });
 
+  test("allows for what is only for information", () => {
+    const organization = [fail("org-root-sessions", "info"), pass("org-root-deny-scp")];
+    const message = sentResult(organizationReport({}, { ...greenStanding, organization }));
+    expect(message.text).toBe("All 1,400 root users are in order. Every account could be read.");
+  });
+
   test("still names the accounts that nobody reads", () => {
     const { notActive } = sampleStanding;
     const message = sentResult(
@@ -125,6 +172,8 @@ describe("all in order", () => {
       { coverage: coverageOf({ read: 41, unread: [{ code: "throttled", accounts: 1 }] }) },
     ],
     ["a check was not answered", {}, { unanswered: [{ check: "root-mfa", code: "throttled", accounts: 1 }] }],
+    ["the organization fails a check", {}, { organization: [fail("org-iam-delegated-admin", "low")] }],
+    ["the organization was not answered for", {}, { organization: [unknown("org-root-deny-scp")] }],
     ["it was cancelled", { state: "cancelled" }, {}],
     ["it was interrupted", { state: "interrupted" }, {}],
     ["there was nothing to read", {}, { coverage: coverageOf({ inScope: 0, read: 0 }) }],

@@ -2,7 +2,7 @@ import type { AuditReport } from "../../../src/audit/audit-messenger.ts";
 import type { Account } from "../../../src/domain/account.ts";
 import type { Audit } from "../../../src/domain/audit.ts";
 import type { Severity } from "../../../src/domain/result.ts";
-import type { AccountFailure, Standing } from "../../../src/domain/standing.ts";
+import type { Standing, SubjectFailure } from "../../../src/domain/standing.ts";
 import type { Message } from "../../../src/slack/blocks.ts";
 import { auditMessage } from "../../../src/slack/views/audit.ts";
 import { readAt, sampleAccount } from "../../support/root-facts.ts";
@@ -23,9 +23,9 @@ export function accountCalled(name: string, id: string, ...ouPath: readonly stri
 }
 
 /** A finding like those that the checks make. */
-export function finding(account: Account, severity: Severity = "critical"): AccountFailure {
+export function finding(account: Account, severity: Severity = "critical"): SubjectFailure {
   return {
-    account,
+    subject: { kind: "account", account },
     failure: {
       check: "root-access-key",
       status: "fail",
@@ -40,6 +40,7 @@ export function finding(account: Account, severity: Severity = "critical"): Acco
         { ago: new Date("2026-11-20T08:00:00Z") },
       ],
       evidence: [],
+      fingerprint: {},
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PersonKind, Role } from "../../../src/access/roles.ts";
+import type { Needs, PersonKind } from "../../../src/access/roles.ts";
 import { AccountSourceError } from "../../../src/accounts/account-source.ts";
 import { RootcheckError } from "../../../src/domain/errors.ts";
 import type { UnreadableCode } from "../../../src/domain/read.ts";
@@ -15,11 +15,12 @@ describe("a refusal", () => {
     "other-company": "Only people of this company can use rootcheck.",
     deactivated: "This Slack account is deactivated.",
   };
-  const roles: readonly (readonly [Role, string])[] = [
+  const roles: readonly (readonly [Needs, string])[] = [
     ["viewer", "Viewers"],
     ["operator", "Operators"],
     ["approver", "Approvers"],
     ["auditor", "Auditors"],
+    [["approver", "auditor"], "Approvers and auditors"],
   ];
 
   test.each(Object.keys(reasons) as (keyof typeof reasons)[])("of %s says why and who can", (why) => {
@@ -29,7 +30,7 @@ describe("a refusal", () => {
     expect(JSON.stringify(message.blocks)).toContain('{"type":"usergroup","usergroup_id":"S0456"}');
   });
 
-  test.each(roles)("for want of the role of %s names the %s", (needs, plural) => {
+  test.each(roles)("for want of %j names the %s", (needs, plural) => {
     const message = refusalMessage({ allowed: false, why: "no-role", whoCan: ["U0123"] }, needs);
     expect(wordsIn(message)).toContain(` ${plural} can: `);
   });

@@ -1,0 +1,16 @@
+import { findingIn } from "../finding-value.ts";
+import { actionIds } from "../ids.ts";
+import { decisionMessage } from "../views/decision.ts";
+import type { Action } from "./action.ts";
+
+/** Whatever has happened since the message was made: whoever presses first owns it. */
+export const acknowledge: Action = {
+  id: actionIds.findingAcknowledge,
+  kind: "answer",
+  needs: "operator",
+  async run({ useCases }, { user, channel, value }) {
+    const { findingId } = findingIn(value);
+    const request = { findingId, by: user, place: channel, decision: { kind: "acknowledge" } } as const;
+    return decisionMessage(await useCases.findings.decide(request), user);
+  },
+};

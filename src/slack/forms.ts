@@ -1,0 +1,115 @@
+import type { InputBlock, ModalView } from "@slack/types";
+import { z } from "zod";
+import { type Block, plain } from "./blocks.ts";
+import { type Choice, option } from "./choices.ts";
+import { type CallbackId, INPUT } from "./ids.ts";
+
+export interface FormOptions {
+  readonly callback: CallbackId;
+  readonly title: string;
+  readonly submit: string;
+  readonly blocks: readonly (Block | InputBlock)[];
+  /** What the form is about, handed back with what was filled in. Whoever sends it may have changed it. */
+  readonly about: unknown;
+}
+
+/** A modal to be filled in and sent. */
+export function form({ callback, title, submit, blocks, about }: FormOptions): ModalView {
+  return {
+    type: "modal",
+    callback_id: callback,
+    title: plain(title, 24),
+    submit: plain(submit, 24),
+    close: plain("Cancel", 24),
+    private_metadata: JSON.stringify(about),
+    blocks: blocks.slice(0, 100),
+  };
+}
+
+export interface Field {
+  /** Names the field where it is handed back, and where a fault in it is shown. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly isOptional?: boolean;
+}
+
+export function textField(field: Field, { isLong = false } = {}): InputBlock {
+  return input(field, { type: "plain_text_input", action_id: INPUT, multiline: isLong, max_length: 1000 });
+}
+
+/** A day of the calendar: "2026-12-01". */
+export function dayField(field: Field, initial: string): InputBlock {
+  return input(field, { type: "datepicker", action_id: INPUT, initial_date: initial });
+}
+
+export function personField(field: Field, initial?: string): InputBlock {
+  return input(field, {
+    type: "users_select",
+    action_id: INPUT,
+    ...(initial && { initial_user: initial }),
+  });
+}
+
+/** One of a few things, the first unless another is chosen. */
+export function choiceField(field: Field, choices: readonly [Choice, ...Choice[]]): InputBlock {
+  const options = choices.slice(0, 10).map(option);
+  return input(field, {
+    type: "radio_buttons",
+    action_id: INPUT,
+    options,
+    initial_option: option(choices[0]),
+  });
+}
+
+/** Any of at most ten things; none at first. */
+export function severalField(field: Field, choices: readonly Choice[]): InputBlock {
+  return input(field, { type: "checkboxes", action_id: INPUT, options: choices.slice(0, 10).map(option) });
+}
+
+function input({ name, label, hint, isOptional }: Field, element: InputBlock["element"]): InputBlock {
+  return {
+    type: "input",
+    block_id: name,
+    label: plain(label, 2000),
+    element,
+    ...(hint && { hint: plain(hint, 2000) }),
+    ...(isOptional && { optional: true }),
+  };
+}
+
+const chosen = z.object({ value: z.string() });
+const state = z.object({
+  value: z.string().nullish(),
+  selected_date: z.string().nullish(),
+  selected_user: z.string().nullish(),
+  selected_option: chosen.nullish(),
+  selected_options: z.array(chosen).nullish(),
+});
+const sentForm = z.object({
+  private_metadata: z.string(),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), state)) }),
+});
+
+/** What somebody filled in, by the names of the fields. */
+export interface Filled {
+  /** What was typed or chosen, without the space around it; empty for nothing. */
+  text(name: string): string;
+  several(name: string): readonly string[];
+  /** What the form said that it is about; not to be trusted. */
+  readonly about: unknown;
+}
+
+/** Reads a form as Slack hands it back. @throws if it is not one. */
+export function readForm(view: unknown): Filled {
+  const { private_metadata, state } = sentForm.parse(view);
+  const fieldOf = (name: string) => state.values[name]?.[INPUT];
+  return {
+    text: (name) => {
+      const { value, selected_date, selected_user, selected_option } = fieldOf(name) ?? {};
+      return (value ?? selected_date ?? selected_user ?? selected_option?.value ?? "").trim();
+    },
+    several: (name) => (fieldOf(name)?.selected_options ?? []).map(({ value }) => value),
+    about: JSON.parse(private_metadata),
+  };
+}

@@ -1,0 +1,16 @@
+import type { ActionDependencies } from "./actions/action.ts";
+import type { Message } from "./blocks.ts";
+import { LIST_PAGE, type ListPlace } from "./list-place.ts";
+import { findingListMessage } from "./views/finding-list.ts";
+
+/** A page of the list; the last one there is where it has become shorter meanwhile. */
+export async function showList(
+  { useCases, now }: Pick<ActionDependencies, "useCases" | "now">,
+  { user, place }: { readonly user: string; readonly place: ListPlace },
+): Promise<Message> {
+  const ask = (offset: number) => useCases.findings.list({ ...place, offset, asker: user, limit: LIST_PAGE });
+  const page = await ask(place.offset);
+  if (page.findings.length > 0 || page.total === 0) return findingListMessage({ place, page }, now());
+  const offset = Math.floor((page.total - 1) / LIST_PAGE) * LIST_PAGE;
+  return findingListMessage({ place: { ...place, offset }, page: await ask(offset) }, now());
+}

@@ -1,0 +1,21 @@
+import { accept } from "./accept.ts";
+import { assign } from "./assign.ts";
+import { decline } from "./decline.ts";
+import { explain } from "./explain.ts";
+import { extend } from "./extend.ts";
+import { reopen } from "./reopen.ts";
+import { several } from "./several.ts";
+import { snooze } from "./snooze.ts";
+import type { Submission } from "./submission.ts";
+
+/** Every form that can be sent. */
+export const submissions: readonly Submission[] = [
+  assign,
+  snooze,
+  accept,
+  explain,
+  extend,
+  reopen,
+  decline,
+  several,
+];

@@ -1,0 +1,21 @@
+/** Each check's failure in few words, for where many accounts share it: "31 accounts: virtual MFA only". */
+export const CAUSES: Readonly<Record<string, string>> = {
+  "account-state": "suspended or closing",
+  "admin-principal": "nobody but root can administer it",
+  coverage: "could not be read",
+  "org-iam-delegated-admin": "IAM delegated to no other account",
+  "org-root-credentials-management": "central management of root credentials off",
+  "org-root-deny-scp": "root users not denied by a service control policy",
+  "org-root-sessions": "privileged root sessions off",
+  "primary-contact": "contact incomplete",
+  "root-access-key": "root access key",
+  "root-activity-alert": "a root sign-in would go unnoticed",
+  "root-credentials-removed": "root credentials kept",
+  "root-email": "root e-mail on a foreign domain",
+  "root-mfa": "no root MFA",
+  "root-mfa-backup": "a single MFA device",
+  "root-mfa-hardware": "virtual MFA only",
+  "root-signing-certificate": "root signing certificate",
+  "root-unused": "root in use",
+  "security-contact": "no security contact",
+};

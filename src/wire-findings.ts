@@ -1,0 +1,99 @@
+import type { Access, People } from "./access/access.ts";
+import { type Grants, grantedTo, isGroup } from "./access/roles.ts";
+import type { AccountDirectory } from "./accounts/directory.ts";
+import type { UnitDirectory } from "./accounts/units.ts";
+import type { AuditMessenger } from "./audit/audit-messenger.ts";
+import { placeAccounts } from "./audit/place-accounts.ts";
+import type { Profiles } from "./audit/profiles.ts";
+import { retellAudit } from "./audit/retell-audit.ts";
+import type { AwsReader } from "./aws/reader.ts";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { type Finding, findingName } from "./domain/finding.ts";
+import type { OwnerRules } from "./domain/owner-rules.ts";
+import { createFindings, type Findings } from "./findings/findings.ts";
+import { readFreshOrganization } from "./findings/fresh-organization.ts";
+import { readFreshResults } from "./findings/fresh-results.ts";
+import { createOwners } from "./findings/owners.ts";
+import type { Log } from "./log.ts";
+import { createFindingMessenger } from "./slack/finding-messenger.ts";
+import type { Places } from "./slack/places.ts";
+import type { PostingDependencies } from "./slack/post-outcome.ts";
+import type { AppendToLog } from "./store/audit-log.ts";
+import type { Database } from "./store/database.ts";
+import { findNewestShowing } from "./store/shown-findings.ts";
+
+export interface FindingsWiring {
+  readonly config: Config;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly access: Access;
+  readonly people: People;
+  readonly grants: Grants;
+  readonly places: Places;
+  readonly messenger: AuditMessenger;
+  readonly posting: PostingDependencies;
+  readonly aws: AwsReader;
+  readonly directory: AccountDirectory;
+  readonly units: UnitDirectory;
+  readonly profiles: Profiles;
+  readonly ownerRules: OwnerRules;
+  readonly appendToLog: AppendToLog;
+  readonly ring: () => Promise<void>;
+}
+
+/** The part of the object graph that is about findings. */
+export function wireFindings(wiring: FindingsWiring): Findings {
+  const { config, db, clock, log, people, grants, messenger, posting, ownerRules } = wiring;
+  return createFindings({
+    ...wiring,
+    policy: config.findingPolicy,
+    owners: createOwners({ db, rules: ownerRules }),
+    messenger: createFindingMessenger({ ...posting, people, log }),
+    readFresh: (finding) => readFresh(wiring, finding),
+    retell: (message) => retellAudit({ db, messenger, clock }, message),
+    whoMayAnswer: ({ finding }) =>
+      grantedTo(grants, finding.request?.kind === "explain" ? "operator" : "approver"),
+    alertPlaces: (views) =>
+      alertPlaces(
+        wiring,
+        views.map(({ finding }) => finding.id),
+      ),
+  });
+}
+
+/** A re-check that takes longer is given up; the person can ask again. */
+const PATIENCE_MILLISECONDS = 60_000;
+
+async function readFresh(wiring: FindingsWiring, { id, subject, check }: Finding) {
+  const { aws, db, clock, config, directory, profiles, units } = wiring;
+  const request = { check, purpose: findingName(id), signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) };
+  const shared = { db, clock, policy: config, reader: aws };
+  if (subject.kind === "account") {
+    const [account] = await directory.stored([subject.accountId]);
+    if (!account) throw new Error(`account ${subject.accountId} is not stored`);
+    return readFreshResults({ ...shared, source: aws, profiles }, { ...request, account });
+  }
+  return readFreshOrganization(
+    {
+      ...shared,
+      listAccounts: directory.list,
+      placed: (facts, purpose) => placeAccounts(units, facts, purpose),
+    },
+    request,
+  );
+}
+
+/** The channel that shows the first of them, then those that are listed, then the operators themselves. */
+async function alertPlaces(
+  { config, db, grants, places }: FindingsWiring,
+  findingIds: readonly number[],
+): Promise<readonly string[]> {
+  const [first] = findingIds;
+  const shown = first === undefined ? undefined : await findNewestShowing(db, first);
+  const channels = [...new Set([...(shown ? [shown.channel] : []), ...config.channels])];
+  const fit = await Promise.all(channels.map((channel) => places.mayShow(channel)));
+  const operators = grantedTo(grants, "operator").filter((id) => !isGroup(id));
+  return [...channels.filter((_, index) => fit[index]), ...operators];
+}
