@@ -3,6 +3,7 @@ import type { LocalOrganization } from "../local-aws/organization.ts";
 import { isOver, isWhole } from "./changes/access.ts";
 import { changesFor } from "./changes/index.ts";
 import type { AccountView } from "./desk.ts";
+import { isMemberRole } from "./sample-accounts/account.ts";
 
 /** Shows one account as the panel does. */
 export function viewOf(organization: LocalOrganization, account: LocalAccount): AccountView {
@@ -44,7 +45,7 @@ function factsOf(organization: LocalOrganization, account: LocalAccount): Accoun
     { name: "Security contact", value: securityContact?.email ?? "none" },
     {
       name: "Member role",
-      value: isWhole(account) ? "whole" : roles.length > 0 ? "may not read all" : "none",
+      value: isWhole(account) ? "whole" : roles.some(isMemberRole) ? "may not read all" : "none",
     },
     { name: "Policies on root", value: policiesOver(organization, account).join(", ") || "none" },
   ];

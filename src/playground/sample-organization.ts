@@ -3,7 +3,7 @@ import {
   organization as made,
   type ServiceControlPolicySpecification,
 } from "../local-aws/organization.ts";
-import { MANAGEMENT, SECURITY_TOOLING } from "./sample-accounts/account.ts";
+import { ADMINISTRATOR, MANAGEMENT, SECURITY_TOOLING } from "./sample-accounts/account.ts";
 import { sampleAccounts } from "./sample-accounts/index.ts";
 import { HOME_KEY } from "./sample-accounts/own.ts";
 
@@ -27,15 +27,25 @@ export const managementCredentials = {
 /** The id of the policy that denies root users everything where it is attached. */
 export const DENY_ROOT = "p-denyroot01";
 
+const ADMINISTERED = ["iam.amazonaws.com", "account.amazonaws.com", "sso.amazonaws.com"];
+
+/** Where Identity Center assigns somebody administrator access; in the last two nothing else tells of it. */
+const ASSIGNED = [MANAGEMENT, SECURITY_TOOLING, "433333333333", "599999999999"];
+const TIDEWATER_SHOP = "598989898989";
+
 /** Makes the organization as it stands at a moment. */
 export function sampleOrganization(now: Date): LocalOrganization {
   return made({
     id: "o-brightharb",
     managementAccount: MANAGEMENT,
-    delegatedAdministrators: [
-      { account: SECURITY_TOOLING, services: ["iam.amazonaws.com", "account.amazonaws.com"] },
-    ],
+    delegatedAdministrators: [{ account: SECURITY_TOOLING, services: ADMINISTERED }],
     rootFeatures: ["RootCredentialsManagement", "RootSessions"],
+    identityCenter: {
+      permissionSets: [
+        { name: "AdministratorAccess", policies: [ADMINISTRATOR], accounts: ASSIGNED },
+        { name: "ReadOnly", policies: ["ReadOnlyAccess"], accounts: [...ASSIGNED, TIDEWATER_SHOP] },
+      ],
+    },
     serviceControlPolicies,
     callers: [
       { ...homeCredentials, account: SECURITY_TOOLING, user: "rootcheck" },

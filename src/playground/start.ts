@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { parse as parseYaml } from "yaml";
 import { start } from "../app.ts";
 import { readConfig } from "../config.ts";
@@ -94,7 +95,9 @@ function configFor(slack: LocalSlack, dataDirectory: string) {
     ROOTCHECK_CHANNELS: places.security,
     ROOTCHECK_OPERATORS: cast.operator,
     ROOTCHECK_VIEWERS: cast.viewer,
-    ROOTCHECK_APPROVERS: cast.approver,
+    ROOTCHECK_APPROVERS: `${cast.approver},${cast.operator}`,
     ROOTCHECK_AUDITORS: cast.auditor,
+    ROOTCHECK_OWNERS: fileURLToPath(new URL("./owners.csv", import.meta.url)),
+    ROOTCHECK_OWNER_TAG: "root-owner",
   });
 }

@@ -5,6 +5,7 @@ import { spoken } from "../support/conversation.ts";
 import {
   accountsFailing,
   mistakes,
+  organizationAnswers,
   settingsOf,
   trueAnswers,
   trueCoverage,
@@ -40,6 +41,17 @@ describe.each(WAYS_OF_READING)("an audit of a thousand accounts, root sessions %
       expect(told.audit).toMatchObject({ state: "finished", scope: { kind: "organization" } });
     });
 
+    test("judges the organization itself", () => {
+      expect(organizationAnswers(told.json)).toMatchObject({
+        "org-root-credentials-management": "pass",
+        "org-root-sessions": "pass",
+        "org-iam-delegated-admin": "pass",
+        "org-root-deny-scp": "fail medium",
+        "root-activity-alert": "unknown access-denied",
+        coverage: expect.stringMatching(/^fail (critical|high)$/),
+      });
+    });
+
     test("says the same in CSV and JSON", () => {
       expect(told.csv.map(withoutApostrophe)).toEqual(told.json);
     });
@@ -57,7 +69,7 @@ describe.each(WAYS_OF_READING)("an audit of a thousand accounts, root sessions %
     test("says of every reason for which accounts could not be read what it is, and names one of them", () => {
       const text = spoken(told.message.blocks);
       const untold = trueCoverage(expectation).unread.filter(({ code }) => {
-        const rows = told.json.filter(({ reason }) => reason.startsWith(`${code}: `));
+        const rows = told.json.filter(({ accountId, reason }) => accountId && reason.startsWith(`${code}: `));
         return !rows.some(
           ({ accountId, reason }) => text.includes(accountId) && text.includes(reason.slice(code.length + 2)),
         );

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
-import { CONTACT_CHECKS } from "../support/generated-truth.ts";
+import { CONTACT_CHECKS, organizationAnswers } from "../support/generated-truth.ts";
 import { letRun } from "../support/manual-clock.ts";
 import { auditAll, auditToTheEnd, type FileRow, verdictOf } from "../support/organization-audit.ts";
 import { describeWorld } from "../support/world.ts";
-import { TRUTH } from "./sample-truth.ts";
+import { ORGANIZATION_TRUTH, TRUTH } from "./sample-truth.ts";
 
 const MINUTE = 60_000;
 const settings = { ROOTCHECK_ROOT_SESSIONS: "fallback", ROOTCHECK_EMAIL_DOMAINS: "example.com" };
@@ -23,7 +23,7 @@ describeWorld("the playground's company", { organization: sampleOrganization, se
     const expected = Object.entries(TRUTH).map(
       ([name, verdicts]) => [name, Object.fromEntries(Object.entries(verdicts).filter(isRead))] as const,
     );
-    const rows = told.json.filter(({ check }) => !CONTACT_CHECKS.has(check));
+    const rows = told.json.filter(({ accountId, check }) => accountId && !CONTACT_CHECKS.has(check));
     expect(verdictsByName(rows)).toEqual(Object.fromEntries(expected));
     expect(told.audit.coverage).toEqual({
       inScope: 27,
@@ -31,6 +31,15 @@ describeWorld("the playground's company", { organization: sampleOrganization, se
       unread: [{ code: "denied-by-scp", accounts: 2 }],
       notActive: 4,
     });
+  });
+
+  test("has an organization as its story tells, with the policy that goes wrong and whom it misses", () => {
+    expect(organizationAnswers(told.json)).toMatchObject(ORGANIZATION_TRUTH);
+    const denial = told.json.find(({ check }) => check === "org-root-deny-scp")?.reason;
+    expect(denial).toMatch(/^Root is not denied in \d+ of \d+ member accounts: Missed: .+ and \d+ more\. /);
+    expect(denial).toContain(
+      "deny-root-user (p-denyroot01), statement DenyRootUser stops rootcheck's root sessions in ",
+    );
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LocalAccount } from "../../src/local-aws/account.ts";
+import { isMemberRole } from "../../src/playground/sample-accounts/account.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
 import { NAMES } from "./sample-truth.ts";
 
@@ -72,13 +73,19 @@ describe("every state of root is somebody's", () => {
     ["not activated yet", ({ state }) => state === "PENDING_ACTIVATION", ["branch-lisbon"]],
     [
       "no member role",
-      (each) => isActive(each) && each.roles.length === 0,
+      (each) => isActive(each) && !each.roles.some(isMemberRole),
       ["prod-ledger", "prod-reporting", "tidewater-crm", "tidewater-shop"],
     ],
     [
       "a member role that may not do all",
-      ({ roles }) => roles.some(({ allows }) => !allows.includes("iam:GetCredentialReport")),
+      ({ roles }) =>
+        roles.some((role) => isMemberRole(role) && !role.allows.includes("iam:GetCredentialReport")),
       ["finance-erp", "finance-treasury"],
+    ],
+    [
+      "nobody who administers it",
+      (each) => isActive(each) && !each.groups.length && each.roles.every(({ policies }) => !policies.length),
+      ["legacy-mail", "tidewater-crm", "tidewater-shop"],
     ],
     [
       "no security contact",

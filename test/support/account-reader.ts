@@ -1,24 +1,30 @@
 import { setImmediate } from "node:timers/promises";
 import type { AccountReader, AccountToRead, ProfileToRead } from "../../src/audit/account-reader.ts";
+import type { OrganizationReader } from "../../src/audit/organization-reader.ts";
+import type { ReadOrganizationFacts } from "../../src/domain/organization-facts.ts";
 import type { AccountProfile, ReadFacts } from "../../src/domain/root-facts.ts";
+import { readOrganizationFacts } from "./organization-facts.ts";
 import { accountFacts } from "./root-facts.ts";
 
 /** What reading an account in perfect order yields, except for what is given. */
 export function readFacts(given: Partial<ReadFacts> = {}): ReadFacts {
-  const { account, securityContactSet, primaryContact, aliases, ...facts } = accountFacts(given);
+  const { account, securityContactSet, primaryContact, aliases, administrators, ...facts } =
+    accountFacts(given);
   return facts;
 }
 
 export function readProfile(given: Partial<AccountProfile> = {}): AccountProfile {
-  const { securityContactSet, primaryContact, aliases } = accountFacts(given);
-  return { securityContactSet, primaryContact, aliases };
+  const { securityContactSet, primaryContact, aliases, administrators } = accountFacts(given);
+  return { securityContactSet, primaryContact, aliases, administrators };
 }
 
 /** A reader that answers from memory. */
-export interface MemoryReader extends AccountReader {
+export interface MemoryReader extends AccountReader, OrganizationReader {
   readonly requests: readonly AccountToRead[];
   readonly profileRequests: readonly ProfileToRead[];
-  /** How many readings were under way at the same time, at most. */
+  /** What the organization was read for. */
+  readonly organizationRequests: readonly string[];
+  /** How many readings of accounts were under way at the same time, at most. */
   mostAtOnce(): number;
   /** The ids of the accounts whose reading was aborted. */
   readonly aborted: readonly string[];
@@ -27,14 +33,17 @@ export interface MemoryReader extends AccountReader {
 export interface MemoryReaderAnswers {
   readonly facts?: (request: AccountToRead) => ReadFacts | Promise<ReadFacts>;
   readonly profile?: (request: ProfileToRead) => AccountProfile | Promise<AccountProfile>;
+  readonly organization?: () => ReadOrganizationFacts | Promise<ReadOrganizationFacts>;
 }
 
 export function createAccountReader({
   facts = () => readFacts(),
   profile = () => readProfile(),
+  organization = () => readOrganizationFacts(),
 }: MemoryReaderAnswers = {}): MemoryReader {
   const requests: AccountToRead[] = [];
   const profileRequests: ProfileToRead[] = [];
+  const organizationRequests: string[] = [];
   const aborted: string[] = [];
   let underWay = 0;
   let most = 0;
@@ -56,11 +65,16 @@ export function createAccountReader({
   return {
     requests,
     profileRequests,
+    organizationRequests,
     aborted,
     mostAtOnce: () => most,
     readAccount(request, signal) {
       requests.push(request);
       return read(request.account.id, () => facts(request), signal);
+    },
+    readOrganization(purpose, signal) {
+      organizationRequests.push(purpose);
+      return unlessAborted(organization(), signal);
     },
     readProfile(request, signal) {
       profileRequests.push(request);

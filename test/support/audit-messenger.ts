@@ -1,4 +1,5 @@
-import type { AuditMessenger, AuditReport, PostOutcome } from "../../src/audit/audit-messenger.ts";
+import type { AuditMessenger, AuditReport } from "../../src/audit/audit-messenger.ts";
+import type { PostOutcome } from "../../src/outbox/post-outcome.ts";
 
 /** A message as people see it now. */
 interface ShownMessage {

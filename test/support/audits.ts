@@ -8,6 +8,7 @@ import { type ReadingSummary, saveReading } from "../../src/store/account-reads.
 import { claimAudit, type Lease } from "../../src/store/audit-leases.ts";
 import { closeAudit, findAudit, insertOrJoinAudit, setAccountsInScope } from "../../src/store/audits.ts";
 import type { Database } from "../../src/store/database.ts";
+import { saveOrganizationReading } from "../../src/store/organization-reads.ts";
 import { accountFacts, sampleAccount, samplePolicy } from "./root-facts.ts";
 
 export const organization: Scope = { kind: "organization" };
@@ -36,7 +37,15 @@ export function pass(check: string): Result {
 }
 
 export function fail(check: string, severity: Severity = "high"): Result {
-  return { check, status: "fail", severity, headline: `${check} fails`, summary: ["one"], evidence: [] };
+  return {
+    check,
+    status: "fail",
+    severity,
+    headline: `${check} fails`,
+    summary: ["one"],
+    evidence: [],
+    fingerprint: {},
+  };
 }
 
 export function unknown(check: string, code: UnreadableCode = "access-denied"): Result {
@@ -94,9 +103,11 @@ export async function auditOf(
     readonly scope?: Scope;
     readonly from?: Date;
     readonly state?: "finished" | "cancelled" | "interrupted";
+    /** What it found of the organization itself. */
+    readonly organization?: readonly Result[];
   } = {},
 ): Promise<Audit> {
-  const { from = at(0), state = "finished" } = given;
+  const { from = at(0), state = "finished", organization: results } = given;
   const lease = await startedAudit(db, { ...given, from });
   await setAccountsInScope(
     db,
@@ -104,5 +115,6 @@ export async function auditOf(
     found.map(({ id }) => id),
   );
   for (const each of found) await save(db, lease, each, from);
+  if (results) await saveOrganizationReading(db, lease, { readAt: from, results });
   return endedAudit(db, lease, { state, at: new Date(from.getTime() + 10_000) });
 }

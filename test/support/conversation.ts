@@ -93,9 +93,12 @@ interface Button {
 
 const actionsBlock = z.object({
   type: z.literal("actions"),
-  elements: z.array(
-    z.object({ action_id: z.string(), value: z.string(), text: z.object({ text: z.string() }) }),
-  ),
+  elements: z.array(z.unknown()),
+});
+const buttonElement = z.object({
+  action_id: z.string(),
+  value: z.string(),
+  text: z.object({ text: z.string() }),
 });
 
 /** The buttons of a message. */
@@ -104,7 +107,10 @@ export function buttonsOf({ blocks }: Message): readonly Button[] {
     const { data } = actionsBlock.safeParse(block);
     const { elements = [] } = data ?? {};
     const block_id = `auto-${index}`;
-    return elements.map(({ action_id, value, text }) => ({ action_id, value, block_id, label: text.text }));
+    return elements.flatMap((element) => {
+      const button = buttonElement.safeParse(element).data;
+      return button ? [{ ...button, block_id, label: button.text.text }] : [];
+    });
   });
 }
 
@@ -135,7 +141,7 @@ async function newMessage(
 
 /** What everybody sees changes by itself, and what is only said meanwhile is no answer. */
 function isAnswer({ text, ephemeralTo }: Message): boolean {
-  return ephemeralTo !== undefined && !/^(Looking for|Reading|Auditing)/.test(text);
+  return ephemeralTo !== undefined && !/^(Looking for|Reading|Auditing|Asking AWS)/.test(text);
 }
 
 /** Whether a message is what an audit came to, with nothing more to follow: its files are there. */

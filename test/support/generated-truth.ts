@@ -14,7 +14,11 @@ export function settingsOf(way: WayOfReading): Readonly<Record<string, string>> 
 }
 
 /** The checks that judge what is read apart from audits of many accounts. */
-export const CONTACT_CHECKS: ReadonlySet<string> = new Set(["security-contact", "primary-contact"]);
+export const CONTACT_CHECKS: ReadonlySet<string> = new Set([
+  "security-contact",
+  "primary-contact",
+  "admin-principal",
+]);
 
 /** What must come out for one check of one account. */
 interface TrueAnswer {
@@ -44,9 +48,20 @@ export function trueAnswers({ truth, way, contacts }: Expectation): readonly Tru
   );
 }
 
-/** What is wrong with the rows of a file: answers that are not there, and rows that should not be. */
+/** What the checks of the organization itself answer, by check. */
+export function organizationAnswers(rows: readonly FileRow[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    rows.filter(({ accountId }) => accountId === "").map((row) => [row.check, verdictOf(row)]),
+  );
+}
+
+/**
+ * What is wrong with the accounts' rows of a file: answers that are not there, and rows that should not be. Those of
+ * the organization itself belong to no account.
+ */
 export function mistakes(rows: readonly FileRow[], expected: readonly TrueAnswer[]) {
-  const found = rows.map((row) => `${row.accountId} ${row.check}: ${verdictOf(row)}`);
+  const ofAccounts = rows.filter(({ accountId }) => accountId !== "");
+  const found = ofAccounts.map((row) => `${row.accountId} ${row.check}: ${verdictOf(row)}`);
   const wanted = expected.map(({ accountId, check, verdict }) => `${accountId} ${check}: ${verdict}`);
   return { missing: without(wanted, found), surplus: without(found, wanted) };
 }

@@ -3,6 +3,7 @@ import type { Account } from "../../src/domain/account.ts";
 import { type Known, known, type Origin, type Rung, type Unreadable } from "../../src/domain/read.ts";
 import type {
   AccountFacts,
+  Administrator,
   MfaDeviceKind,
   RootAccessKey,
   RootMfaDevice,
@@ -112,6 +113,12 @@ export function primaryContact(
   return known({ hasCompany, hasPhone }, { ...origin, field: "ContactInformation", readAt: at });
 }
 
+/** Who administers an account, as a member role is told. */
+export function administrators(...found: readonly Administrator[]): AccountFacts["administrators"] {
+  const origin = asked("iam:ListEntitiesForPolicy", "member role");
+  return known(found, { ...origin, field: "PolicyUsers, PolicyRoles" });
+}
+
 function asked(call: string, rung: Rung): Omit<Origin, "field"> {
   return { call, rung, readAt };
 }
@@ -156,6 +163,7 @@ export function accountFacts(given: Partial<AccountFacts> = {}): AccountFacts {
     securityContactSet: securityContact(true),
     primaryContact: primaryContact(),
     aliases: known([], { ...asked("iam:ListAccountAliases", "member role"), field: "AccountAliases" }),
+    administrators: administrators({ kind: "role", name: "OrganizationAccountAccessRole" }),
     ...given,
   };
 }

@@ -4,6 +4,7 @@ import type { Scope } from "../../src/domain/audit.ts";
 import { addListener, listUntoldAudits } from "../../src/store/audit-audience.ts";
 import { closeAudit } from "../../src/store/audits.ts";
 import type { Database } from "../../src/store/database.ts";
+import { setFollowed } from "../../src/store/followed-audits.ts";
 import { createSlack, type MemorySlack } from "./audit-messenger.ts";
 import { fail, idOf, organization, pass, save, startedAudit } from "./audits.ts";
 import { createManualClock } from "./manual-clock.ts";
@@ -50,8 +51,10 @@ export async function createTelling(
     auditId,
     lease,
     tell: () => tellAudit(dependencies, auditId),
-    close: (state: "finished" | "cancelled" = "finished") =>
-      closeAudit(db, lease, { state, at: clock.now() }),
+    close: async (state: "finished" | "cancelled" = "finished") => {
+      await closeAudit(db, lease, { state, at: clock.now() });
+      await setFollowed(db, auditId, clock.now());
+    },
     untold: () => listUntoldAudits(db),
   };
 }

@@ -1,7 +1,7 @@
 import type { LocalAccount } from "../../local-aws/account.ts";
 import type { ServiceControlPolicy } from "../../local-aws/organization.ts";
 import { unitsDownTo } from "../../local-aws/units.ts";
-import { MANAGEMENT, memberRole, SECURITY_TOOLING } from "../sample-accounts/account.ts";
+import { isMemberRole, MANAGEMENT, memberRole, SECURITY_TOOLING } from "../sample-accounts/account.ts";
 import { DENY_ROOT } from "../sample-organization.ts";
 import type { Change, Changed } from "./change.ts";
 
@@ -34,9 +34,9 @@ export const accessChanges: readonly Change[] = [
     label: "Remove the member role",
     done: "the role rootcheck-audit is gone",
     learntFrom: "account",
-    applies: ({ account }) => account.roles.length > 0,
+    applies: ({ account }) => account.roles.some(isMemberRole),
     apply: ({ account }) => {
-      account.roles = [];
+      account.roles = account.roles.filter((role) => !isMemberRole(role));
     },
   },
   {
@@ -47,7 +47,17 @@ export const accessChanges: readonly Change[] = [
     applies: ({ account }) => !isWhole(account),
     apply: ({ account }) => {
       account.roles = [
-        { ...memberRole(account.id), path: "/", trustsSourceIdentity: true, maxSessionSeconds: 3600 },
+        {
+          ...memberRole(account.id),
+          ...{
+            path: "/",
+            trustsSourceIdentity: true,
+            maxSessionSeconds: 3600,
+            policies: [],
+            inlinePolicies: {},
+          },
+        },
+        ...account.roles.filter((role) => !isMemberRole(role)),
       ];
     },
   },
@@ -93,6 +103,6 @@ export function isOver(account: LocalAccount, target: string): boolean {
 export function isWhole({ id, roles }: LocalAccount): boolean {
   const wanted = memberRole(id);
   return roles.some(
-    ({ name, allows }) => name === wanted.name && wanted.allows.every((each) => allows.includes(each)),
+    (role) => isMemberRole(role) && wanted.allows.every((each) => role.allows.includes(each)),
   );
 }

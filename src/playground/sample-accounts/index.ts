@@ -1,5 +1,5 @@
 import type { AccountSpecification } from "../../local-aws/account.ts";
-import type { Story } from "./account.ts";
+import { administratorsRole, organizationRole, type Story } from "./account.ts";
 import { acquired } from "./acquired.ts";
 import { own } from "./own.ts";
 import { platform } from "./platform.ts";
@@ -20,5 +20,13 @@ export const CONTACTS = {
 /** All of them, as they stand at a moment. */
 export function sampleAccounts(now: Date): AccountSpecification[] {
   const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
-  return stories.flatMap((story) => story(daysAgo)).map((account) => ({ ...CONTACTS, ...account }));
+  return stories
+    .flatMap((story) => story(daysAgo))
+    .map((account) => ({ ...CONTACTS, ...account, roles: rolesOf(account) }));
+}
+
+/** The organization's own role is in the accounts that were created in it, unless Identity Center's took its place. */
+function rolesOf({ roles = [], joinedMethod, groups }: AccountSpecification): AccountSpecification["roles"] {
+  const hasOther = groups !== undefined || roles.includes(administratorsRole);
+  return joinedMethod === "INVITED" || hasOther ? roles : [...roles, organizationRole];
 }

@@ -1,7 +1,17 @@
-import { MANAGEMENT, MEMBER_READS, memberRole, SECURITY_TOOLING, type Story } from "./account.ts";
+import {
+  administratorsRole,
+  CENTRAL_READS,
+  MANAGEMENT,
+  MEMBER_READS,
+  memberRole,
+  SECURITY_TOOLING,
+  type Story,
+} from "./account.ts";
 
 /** The access key by which the home identity signs. */
 export const HOME_KEY = "AKIAROOTCHECKHOME001";
+
+import { watchOfManagement, watchOfSecurity } from "./watches.ts";
 
 /** What the home identity may do beside reading its own account. */
 const HOME_READS = [
@@ -13,6 +23,7 @@ const HOME_READS = [
   "organizations:Describe*",
   "organizations:List*",
   "account:Get*",
+  ...CENTRAL_READS,
 ];
 
 /** The two accounts that rootcheck asks from. */
@@ -33,7 +44,8 @@ export const own: Story = (daysAgo) => [
       ],
     },
     users: [{ name: "rootcheck", allows: HOME_READS }],
-    roles: [memberRole(MANAGEMENT)],
+    roles: [memberRole(MANAGEMENT), administratorsRole],
+    monitoring: watchOfManagement,
   },
   {
     // rootcheck runs here; the root user has nothing to sign in with.
@@ -47,6 +59,7 @@ export const own: Story = (daysAgo) => [
         accessKeys: [{ id: HOME_KEY, createdAt: daysAgo(61), lastUsed: { at: daysAgo(0), service: "sts" } }],
       },
     ],
-    roles: [memberRole()],
+    roles: [memberRole(), administratorsRole],
+    monitoring: watchOfSecurity,
   },
 ];

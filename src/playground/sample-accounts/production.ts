@@ -1,5 +1,10 @@
 import { memberRole, type Story } from "./account.ts";
 
+const EVERYTHING = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+});
+
 /** Where the company earns its money. */
 export const production: Story = (daysAgo) => [
   {
@@ -7,7 +12,10 @@ export const production: Story = (daysAgo) => [
     id: "411111111111",
     name: "prod-payments",
     ou: "Prod/Payments",
+    tags: { "root-owner": "U01OLIVIA00", team: "payments" },
     alias: "brightharbor-payments",
+    users: [{ name: "marta" }],
+    groups: [{ name: "on-call", members: ["marta"], inlinePolicies: { everything: EVERYTHING } }],
     root: {
       password: { createdAt: new Date("2020-02-11T09:31:02Z"), lastUsedAt: daysAgo(407) },
       accessKeys: [
@@ -50,6 +58,8 @@ export const production: Story = (daysAgo) => [
     id: "423232323232",
     name: "prod-search",
     ou: "Prod",
+    // Written before owners went by their ids in Slack, so the unit decides.
+    tags: { "root-owner": "search@example.com", team: "search" },
     root: {
       accessKeys: [
         {
