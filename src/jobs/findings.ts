@@ -16,7 +16,7 @@ export function ringFindings(queue: Queue): Promise<void> {
 
 const MINUTE_MILLISECONDS = 60_000;
 /** People need no reminder to the minute, and there may be many to look through. */
-const REMINDER_MINUTES = 15;
+const REMINDER_MILLISECONDS = 15 * MINUTE_MILLISECONDS;
 
 export interface FindingRoundsDependencies {
   readonly findings: Pick<Findings, "expire" | "alert" | "remind">;
@@ -30,7 +30,7 @@ export interface FindingRoundsDependencies {
  * round's trouble is left to the next. Returns how to stop.
  */
 export function startFindingRounds({ findings, queue, clock, log }: FindingRoundsDependencies): () => void {
-  let rounds = 0;
+  let remindedAt = 0;
   let isRunning = false;
 
   async function attempt(what: string, work: () => Promise<unknown>): Promise<void> {
@@ -46,8 +46,10 @@ export function startFindingRounds({ findings, queue, clock, log }: FindingRound
       if ((await findings.expire()) > 0) await ringFindings(queue);
     });
     await attempt("alert", () => findings.alert());
-    if (rounds % REMINDER_MINUTES === 0) await attempt("remind", () => findings.remind());
-    rounds += 1;
+    const now = clock.now().getTime();
+    if (now - remindedAt < REMINDER_MILLISECONDS) return;
+    remindedAt = now;
+    await attempt("remind", () => findings.remind());
   }
 
   const timer = clock.setInterval(() => {

@@ -3,6 +3,7 @@ import { cast } from "../../src/local-slack/workspace.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
 import { actionsIn } from "../support/aws-calls.ts";
 import { checksMarked, spoken } from "../support/conversation.ts";
+import { letRun } from "../support/manual-clock.ts";
 import { describeEachWorld, type WorldOptions } from "../support/world.ts";
 
 const user = cast.operator;
@@ -24,7 +25,10 @@ describeEachWorld("root sessions first", rootSessions("first"), (world) => {
 
   test("need two calls, contacts apart, for an account whose root has nothing", async () => {
     await world().ask({ user, text: "prod-web" });
-    while (!world().logged().includes("Read account profiles")) await world().clock.advance(100);
+    {
+      using _running = letRun(world().clock, 10);
+      await expect.poll(() => world().logged()).toContain("Read account profiles");
+    }
     await world().clock.advance(6 * 60_000);
     world().aws.clearCalls();
     await world().ask({ user, text: "prod-web" });

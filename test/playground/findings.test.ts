@@ -59,7 +59,7 @@ describe.skipIf(!inject("chromium"))("a finding in the page", () => {
     await message.getByText("Olivia Okafor").first().waitFor();
 
     await message.getByRole("button", { name: "Re-check" }).first().click();
-    await messageWith(page, "still fails").waitFor();
+    await message.getByText("still fails").waitFor();
     await change(page, account, "Delete root access keys", "root has no access key any more");
     await message.getByRole("button", { name: "Re-check" }).first().click();
     await message.getByText("resolved").waitFor();
@@ -121,6 +121,51 @@ describe.skipIf(!inject("chromium"))("a finding in the page", () => {
       await changed.getByText("risk accepted").waitFor();
       playground().clock.forward(31 * DAY);
       await changed.getByText("came back 2 times").waitFor();
+    },
+  );
+
+  test(
+    "of the first audit keeps quiet until somebody starts the clock; then it is owned, listed and reminded of",
+    LONG,
+    async () => {
+      const page = await visit(playground().url);
+      await command(page, "/rootcheck audit");
+      const result = messageWith(page, "from the first audit, by cause").last();
+      await result.getByText("accounts: root access key").waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await result.getByRole("button", { name: "Start the clock" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Start the clock" }).click();
+      await messageWith(page, "The clock runs.").waitFor();
+      await messageWith(page, "accounts need attention").last().getByText("due ").first().waitFor();
+
+      await command(page, "/rootcheck findings");
+      const list = messageWith(page, "Worst first").last();
+      await list.getByRole("button", { name: "Next" }).click();
+      await messageWith(page, "6 to 10").waitFor();
+      await messageWith(page, "6 to 10").getByRole("button", { name: "Choose several…" }).click();
+      const several = page.getByRole("dialog");
+      await several.getByRole("checkbox").first().check();
+      await several.getByRole("checkbox").nth(1).check();
+      expect(await seriousFindings(page)).toEqual([]);
+      await several.getByRole("button", { name: "Decide" }).click();
+      await several.getByText("You own F").nth(1).waitFor();
+      await page.keyboard.press("Escape");
+
+      playground().clock.forward(HOUR);
+      await messageWith(page, "Nobody owns").waitFor();
+      playground().clock.forward(2 * DAY);
+      await page.getByRole("navigation").getByRole("button", { name: "rootcheck", exact: true }).click();
+      await page.getByRole("tab", { name: "Messages" }).click();
+      const reminder = messageWith(page, "need you");
+      // Whatever time and day it is, within three days it is morning of a working day.
+      for (let hours = 0; hours < 72 && (await reminder.count()) === 0; hours += 4) {
+        playground().clock.forward(4 * HOUR);
+        await page.waitForTimeout(300);
+      }
+      await reminder.first().getByText("overdue").first().waitFor();
+      await page.getByRole("tab", { name: "Home" }).click();
+      await page.getByRole("heading", { name: /of yours$/ }).waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
     },
   );
 });

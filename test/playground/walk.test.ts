@@ -35,7 +35,8 @@ describe.skipIf(!inject("chromium"))("somebody who tries rootcheck in the page",
     await evidence.getByText("iam:GetAccountSummary").first().waitFor();
     expect(await seriousFindings(view)).toEqual([]);
     await closeModal(view);
-    await account.getByRole("button", { name: "How to fix" }).first().click();
+    await account.getByRole("button", { name: "More actions" }).first().click();
+    await view.getByRole("menuitem", { name: "How to fix" }).click();
     await view.getByRole("dialog").getByText("aws iam").first().waitFor();
     await closeModal(view);
 
@@ -115,6 +116,6 @@ describe.skipIf(!inject("chromium"))("somebody who tries rootcheck in the page",
     await view.getByLabel("You are").selectOption(cast.outsider);
     await view.getByRole("navigation").getByRole("button", { name: "rootcheck", exact: true }).click();
     await view.getByRole("tab", { name: "Home" }).click();
-    await view.getByText("This app has no Home tab.").waitFor();
+    await view.getByText("You have no role in rootcheck").waitFor();
   });
 });

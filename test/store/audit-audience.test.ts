@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { addListener, listListeners, listUntoldAudits, setTold } from "../../src/store/audit-audience.ts";
 import { closeAudit } from "../../src/store/audits.ts";
+import { setFollowed } from "../../src/store/followed-audits.ts";
 import { at, startedAudit } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
 
 describeEachDatabase("who is told", (open) => {
-  test("each place once, and only until it has been told", async () => {
+  test("each place once, after the findings have followed, and only until it has been told", async () => {
     const db = await open();
     const lease = await startedAudit(db);
     const { auditId } = lease;
@@ -19,6 +20,8 @@ describeEachDatabase("who is told", (open) => {
     ]);
     expect(await listUntoldAudits(db)).toEqual([]);
     await closeAudit(db, lease, { state: "finished", at: at(5) });
+    expect(await listUntoldAudits(db)).toEqual([]);
+    await setFollowed(db, auditId, at(5));
     expect(await listUntoldAudits(db)).toEqual([auditId]);
     await setTold(db, { auditId, place: "C1" }, at(6));
     expect(await listUntoldAudits(db)).toEqual([auditId]);

@@ -114,10 +114,33 @@ export function buttonsOf({ blocks }: Message): readonly Button[] {
   });
 }
 
-/** What pressing a button of a message sends. */
+const overflowElement = z.object({
+  type: z.literal("overflow"),
+  action_id: z.string(),
+  options: z.array(z.looseObject({ text: z.object({ text: z.string() }) })),
+});
+
+/** The first entry of that name behind the three dots of a message. */
+function entryOf({ blocks }: Message, label: string) {
+  return (blocks ?? [])
+    .flatMap((block, index) => {
+      const { elements = [] } = actionsBlock.safeParse(block).data ?? {};
+      const menus = elements.flatMap((element) => overflowElement.safeParse(element).data ?? []);
+      return menus.map((menu) => ({ ...menu, block_id: `auto-${index}` }));
+    })
+    .map(({ type, action_id, block_id, options }) => {
+      const selected_option = options.find(({ text }) => text.text === label);
+      return { type, action_id, block_id, selected_option };
+    })
+    .find(({ selected_option }) => selected_option);
+}
+
+/** What pressing a button of a message sends, or choosing an entry behind its three dots. */
 export function clickOn(message: Message, user: string, label: string): ActionRequest {
   const { channel, ts } = message;
   const button = buttonsOf(message).find((candidate) => candidate.label === label);
+  const entry = button ? undefined : entryOf(message, label);
+  if (entry) return { user, source: { channel, ts }, action: entry };
   if (!button) throw new Error(`The message has no button "${label}": ${JSON.stringify(message.blocks)}`);
   const { action_id, block_id, value } = button;
   return { user, source: { channel, ts }, action: { type: "button", action_id, block_id, value } };

@@ -22,7 +22,7 @@ import { CAUSES } from "./causes.ts";
 import { notice } from "./notice.ts";
 import { checkOf, SEVERITY_SIGNS } from "./results.ts";
 
-const MOST_CAUSES = 8;
+const MOST_CAUSES = 6;
 
 /** What years have left behind, by cause, with the button that starts the clock; nothing once it runs. */
 export function baselineBlocks(baseline: Baseline | undefined): Block[] {

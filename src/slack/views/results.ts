@@ -1,3 +1,4 @@
+import { adminPrincipal } from "../../checks/admin-principal.ts";
 import type { Check } from "../../checks/check.ts";
 import { coverageCheck } from "../../checks/coverage.ts";
 import { checks } from "../../checks/index.ts";
@@ -132,10 +133,13 @@ function linesBlock(lines: readonly (readonly Span[])[]): Block[] {
 
 /**
  * The rungs that an account's root user was read with: "by member role and root session". What the organization says
- * is always read by own credentials and tells nothing of the account's; nothing where root was not read at all.
+ * is always read by own credentials and tells nothing of the account's, nor does who else administers it; nothing where
+ * root was not read at all.
  */
 export function rungsOf(results: readonly Result[]): string {
-  const evidence = results.flatMap((result) => result.evidence);
+  const evidence = results
+    .filter(({ check }) => check !== adminPrincipal.id)
+    .flatMap((result) => result.evidence);
   const inside = evidence.filter(({ call }) => call.startsWith("iam:") && !OF_ORGANIZATION.has(call));
   const rungs = [...new Set(inside.map(({ rung }) => rung))];
   return rungs.length === 0 ? "" : `by ${rungs.join(" and ")}`;

@@ -66,7 +66,7 @@ describe("the baseline", () => {
     const groups = Object.keys(CAUSES).map((check) => ({ check, severity: "low" as const, findings: 2 }));
     const message = { text: "baseline", blocks: baselineBlocks({ groups, findings: groups.length * 2 }) };
     expectSendable(message);
-    expect(wordsIn(message)).toContain(`and ${(groups.length - 8) * 2} findings of other causes`);
+    expect(wordsIn(message)).toContain(`and ${(groups.length - 6) * 2} findings of other causes`);
   });
 
   test("tells who started the clock, and who comes too late", () => {

@@ -144,7 +144,7 @@ function Input({ block: shape, blockId, error }: BlockViewProps<InputShape>) {
         blockId={blockId}
         dispatches={shape.dispatch_action}
         labelledBy={`${id}-label`}
-        describedBy={`${id}-help`}
+        {...(help && { describedBy: `${id}-help` })}
       />
       <span className="input-help" id={`${id}-help`} role={error === undefined ? undefined : "alert"}>
         {help}
