@@ -124,7 +124,9 @@ function afterHappening(life: FindingLife, what: Happening, happened: Happened):
     case "changed":
       return life.state === "open" ? withoutRequest(life) : opened(life, what, happened);
     case "expired":
-      return { ...active(life), state: "open", reopened: life.reopened + 1 };
+      return life.state === "snoozed"
+        ? { ...active(life), state: "open", reopened: life.reopened + 1 }
+        : opened(life, what, happened);
     case "worsened":
       return { ...life, ...earlierDue(life, dueAfter(at, what.severity, policy)) };
     case "clock started":

@@ -11,6 +11,8 @@ export interface Answerer {
   meanwhile(text: string): void;
   /** The answer: in the place of the message that was acted on, or of what was said meanwhile, or new. */
   answer(message: Message): Promise<void>;
+  /** Why there is none: in the place of what was said meanwhile, or new, so that the message that was acted on stays. */
+  excuse(message: Message): Promise<void>;
 }
 
 export interface AnswererDependencies {
@@ -66,17 +68,20 @@ export function createAnswerer({ client, clock, log }: AnswererDependencies, ans
     if (latest !== undefined && !answered) said = send(notice(latest), replaces === "original");
   }, MOMENT_MILLISECONDS);
 
+  async function finish(message: Message, replacesAnyway: boolean): Promise<void> {
+    answered = true;
+    clock.clearTimeout(timer);
+    const wasSaid = await said;
+    const replace = replacesAnyway || (replaces !== "nothing" && wasSaid);
+    if (await send(message, replace)) return;
+    await sendWithout(message);
+  }
+
   return {
     meanwhile(text) {
       latest = text;
     },
-    async answer(message) {
-      answered = true;
-      clock.clearTimeout(timer);
-      const wasSaid = await said;
-      const replace = replaces === "original" || (replaces === "meanwhile" && wasSaid);
-      if (await send(message, replace)) return;
-      await sendWithout(message);
-    },
+    answer: (message) => finish(message, replaces === "original"),
+    excuse: (message) => finish(message, false),
   };
 }

@@ -9,8 +9,10 @@ import type {
 import type { ModalView } from "@slack/types";
 import type { Action, ActionDependencies, ActionRequest } from "./actions/action.ts";
 import { createAnswerer } from "./answer.ts";
-import { asMessage, type HandlerDependencies, permitted } from "./handler.ts";
+import { isOfList } from "./finding-value.ts";
+import { type HandlerDependencies, permitted } from "./handler.ts";
 import { publishHome } from "./home.ts";
+import { type ActionId, actionIds } from "./ids.ts";
 import { openModal, turnModal } from "./modals.ts";
 import { messageModal, noticeModal } from "./views/notice.ts";
 
@@ -57,12 +59,26 @@ export async function handleAction(
   const answerer = createAnswerer(dependencies, {
     respond,
     ...pressed,
-    replaces: action.kind === "replace" ? "original" : "nothing",
+    replaces: action.kind === "replace" || isInList(action, pressed.value) ? "original" : "nothing",
   });
   const request = { ...pressed, meanwhile: answerer.meanwhile };
-  const work = () => action.run(tools, request);
-  await answerer.answer(await permitted(dependencies, { user, needs, instead: asMessage, work }));
+  await permitted(dependencies, {
+    user,
+    needs,
+    instead: answerer.excuse,
+    work: async () => answerer.answer(await action.run(tools, request)),
+  });
 }
+
+/** Whether a button about a finding stands in a list, which only its reader sees and which is shown anew then. */
+function isInList({ id }: Action, value: string): boolean {
+  return OF_ONE_FINDING.has(id) && isOfList(value);
+}
+
+const OF_ONE_FINDING: ReadonlySet<ActionId> = new Set([
+  actionIds.findingAcknowledge,
+  actionIds.findingRecheck,
+]);
 
 /** What a modal is called that shows the answer to a button which elsewhere would be answered by a message. */
 const ANSWER = "rootcheck";

@@ -14,3 +14,14 @@ export async function showList(
   const offset = Math.floor((page.total - 1) / LIST_PAGE) * LIST_PAGE;
   return findingListMessage({ place: { ...place, offset }, page: await ask(offset) }, now());
 }
+
+/** What came of pressing a button of a list, above the list as it is now; alone where the button stands elsewhere. */
+export async function aboveList(
+  dependencies: Pick<ActionDependencies, "useCases" | "now">,
+  { user, list }: { readonly user: string; readonly list: ListPlace | undefined },
+  outcome: Message,
+): Promise<Message> {
+  if (!list) return outcome;
+  const { blocks } = await showList(dependencies, { user, place: list });
+  return { text: outcome.text, blocks: [...outcome.blocks, ...blocks] };
+}

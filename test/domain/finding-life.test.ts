@@ -106,6 +106,18 @@ describe("a life by its events", () => {
       { state: "open", request: undefined },
     ],
     [
+      "opens when the accepted time is over, with a new date",
+      [...accepted, itself(day(20), { kind: "expired", ...opening })],
+      {
+        state: "open",
+        openedAt: day(20),
+        dueAt: day(27),
+        reopened: 1,
+        exception: undefined,
+        until: undefined,
+      },
+    ],
+    [
       "opens when it is not the same failure any more, with a new date",
       [...accepted, itself(day(10), { kind: "changed", ...opening })],
       {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FindingGoneError } from "../../src/findings/decide.ts";
+import { cast } from "../../src/local-slack/workspace.ts";
 import type { FindingUseCases } from "../../src/slack/use-cases.ts";
 import { ask, press, spoken } from "../support/conversation.ts";
 import { beginDeciding } from "./deciding.ts";
@@ -61,6 +62,29 @@ describe("a button of a finding", () => {
     expect(decided).toEqual([
       { findingId: 1, by: user, place: message.channel, decision: { kind: "acknowledge" } },
     ]);
+  });
+
+  test("leaves the list as it is now below what came of it, in the place of the list", async () => {
+    const { slack } = await begin();
+    const message = await ask(slack, { user, text: "findings" });
+    const before = (await slack.state(user)).messages.length;
+    const answer = await press(slack, { user, message, label: "Acknowledge" });
+    expect(spoken(answer.blocks)).toMatch(/^You own F12 now[\s\S]*Worst first/);
+    expect((await slack.state(user)).messages).toHaveLength(before);
+  });
+
+  test("leaves the list alone where it may not be pressed", async () => {
+    const whoCan: readonly string[] = [cast.operator];
+    const refuse = async (_: string, needs: unknown) =>
+      needs === "viewer"
+        ? { allowed: true as const }
+        : { allowed: false as const, why: "no-role" as const, whoCan };
+    const { slack } = await begin({ access: { mayAct: refuse } });
+    const message = await ask(slack, { user, text: "findings" });
+    const before = (await slack.state(user)).messages.length;
+    const answer = await press(slack, { user, message, label: "Acknowledge" });
+    expect(answer.text).toMatch(/^You have no role/);
+    expect((await slack.state(user)).messages).toHaveLength(before + 1);
   });
 
   test("re-checks, and says what AWS says now", async () => {

@@ -1,5 +1,6 @@
 import { findingIn } from "../finding-value.ts";
 import { actionIds } from "../ids.ts";
+import { aboveList } from "../show-list.ts";
 import { decisionMessage } from "../views/decision.ts";
 import type { Action } from "./action.ts";
 
@@ -8,9 +9,10 @@ export const acknowledge: Action = {
   id: actionIds.findingAcknowledge,
   kind: "answer",
   needs: "operator",
-  async run({ useCases }, { user, channel, value }) {
-    const { findingId } = findingIn(value);
+  async run(dependencies, { user, channel, value }) {
+    const { findingId, list } = findingIn(value);
     const request = { findingId, by: user, place: channel, decision: { kind: "acknowledge" } } as const;
-    return decisionMessage(await useCases.findings.decide(request), user);
+    const outcome = await dependencies.useCases.findings.decide(request);
+    return aboveList(dependencies, { user, list }, decisionMessage(outcome, user));
   },
 };

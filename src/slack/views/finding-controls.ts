@@ -4,6 +4,7 @@ import { type Block, button, controls } from "../blocks.ts";
 import { type Choice, overflow } from "../choices.ts";
 import { type FindingVerb, findingValue } from "../finding-value.ts";
 import { actionIds } from "../ids.ts";
+import type { ListPlace } from "../list-place.ts";
 import { isOverdue } from "./finding-status.ts";
 
 const LABELS: Record<FindingVerb, string> = {
@@ -18,8 +19,8 @@ const LABELS: Record<FindingVerb, string> = {
 };
 
 /** What can be done about a finding as it stands: at most two buttons, and the rest behind three dots. */
-export function findingControls(finding: Finding, now: Date): Block {
-  const value = findingValue(finding);
+export function findingControls(finding: Finding, now: Date, list?: ListPlace): Block {
+  const value = findingValue(finding, list);
   const { state } = finding;
   return controls(
     ...(state === "open"
@@ -28,7 +29,9 @@ export function findingControls(finding: Finding, now: Date): Block {
     ...(isEnded(state) ? [] : [button({ id: actionIds.findingRecheck, label: "Re-check", value })]),
     overflow(
       actionIds.findingMore,
-      verbsFor(finding, now).map((verb): Choice => ({ label: LABELS[verb], value: `${verb} ${value}` })),
+      verbsFor(finding, now).map(
+        (verb): Choice => ({ label: LABELS[verb], value: `${verb} ${findingValue(finding)}` }),
+      ),
     ),
   );
 }

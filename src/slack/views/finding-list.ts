@@ -37,7 +37,7 @@ export function findingListMessage(
     blocks: withinBudget(findings.length, (shown) => [
       header(headline),
       context(positionOf(place, page)),
-      ...findings.slice(0, shown).flatMap((view) => viewBlocks(view, now)),
+      ...findings.slice(0, shown).flatMap((view) => viewBlocks(view, now, place)),
       ...findings.slice(shown).map((view) => paragraph(...viewLine(view))),
       ...turningBlocks(place, page),
     ]),

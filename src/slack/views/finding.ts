@@ -2,6 +2,7 @@ import type { FindingView } from "../../domain/finding-view.ts";
 import type { FailingSubject, Failure, SubjectFailure } from "../../domain/standing.ts";
 import { type Block, bold, button, controls, emoji, paragraph, type Span } from "../blocks.ts";
 import { actionIds } from "../ids.ts";
+import type { ListPlace } from "../list-place.ts";
 import { literal } from "../text.ts";
 import { findingControls } from "./finding-controls.ts";
 import { openFor, statusBlocks } from "./finding-status.ts";
@@ -49,9 +50,9 @@ export function findingBlocks(
   ];
 }
 
-/** A finding as it stands: the three lines, who has it until when, and what can be done. */
-export function viewBlocks(view: FindingView, now: Date): Block[] {
-  return [...viewLines(view, now), findingControls(view.finding, now)];
+/** A finding as it stands: the three lines, who has it until when, and what can be done; in a list, which page. */
+export function viewBlocks(view: FindingView, now: Date, list?: ListPlace): Block[] {
+  return [...viewLines(view, now), findingControls(view.finding, now, list)];
 }
 
 /** The same to be read only. */
