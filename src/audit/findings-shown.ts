@@ -2,7 +2,7 @@ import type { Audit } from "../domain/audit.ts";
 import type { FindingsShown } from "../domain/findings-shown.ts";
 import type { AccountReading } from "../domain/result.ts";
 import type { Standing, SubjectFailure } from "../domain/standing.ts";
-import { findBaseline } from "../store/baseline.ts";
+import { findBaseline, findClockStart } from "../store/baseline.ts";
 import type { Queryable } from "../store/database.ts";
 import { findViewsFor } from "../store/finding-views.ts";
 
@@ -12,11 +12,9 @@ export async function findingsOfStanding(
   { scope }: Pick<Audit, "scope">,
   { worst }: Pick<Standing, "worst">,
 ): Promise<FindingsShown> {
-  const [findings, baseline] = await Promise.all([
-    findViewsFor(db, worst.map(keyOf)),
-    scope.kind === "organization" ? findBaseline(db) : undefined,
-  ]);
-  return { findings, ...(baseline && !baseline.started && { baseline }) };
+  const [findings, started] = await Promise.all([findViewsFor(db, worst.map(keyOf)), findClockStart(db)]);
+  if (started || scope.kind !== "organization") return { findings };
+  return { findings, baseline: await findBaseline(db) };
 }
 
 /** The findings that an account's failing checks stand for. */

@@ -86,7 +86,9 @@ export async function findLatestFinished(
   before?: number,
 ): Promise<Audit | undefined> {
   const rows = await db.query(
-    `${AUDIT} where scope_key = $1 and state = 'finished' and id < $2 order by finished_at desc, id desc limit 1`,
+    `${AUDIT} where id = (
+       select latest.id from audits latest where latest.scope_key = $1 and latest.state = 'finished' and latest.id < $2
+        order by latest.finished_at desc, latest.id desc limit 1)`,
     [scopeKey(scope), before ?? 2 ** 31 - 1],
   );
   return row.array().parse(rows)[0];

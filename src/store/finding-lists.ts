@@ -25,14 +25,25 @@ export interface ListPage {
   readonly limit: number;
 }
 
+/** Whose findings are by the rules is looked up only where it matters. */
+function sourceOf({ owners }: Wanted): string {
+  return owners
+    ? "findings left join subject_owners on subject_owners.subject = findings.subject"
+    : "findings";
+}
+
+function conditionsFor({ owners }: Wanted): string {
+  const owner = owners
+    ? "coalesce(findings.owner, subject_owners.owner) = any($2::text[])"
+    : "$2::text[] is null";
+  return `${owner} and ${CONDITIONS}`;
+}
+
 const CONDITIONS = `findings.state = any($1::text[])
-  and ($2::text[] is null or coalesce(findings.owner, subject_owners.owner) = any($2::text[]))
   and ($3::text is null or findings.subject = $3)
   and ($4::timestamptz is null or findings.due_at < $4)
   and ($5::timestamptz is null or findings.until < $5)
   and ($6::boolean is null or (findings.lapses_at is not null) = $6)`;
-
-const SOURCE = "findings left join subject_owners on subject_owners.subject = findings.subject";
 
 function conditionsOf({ states, owners, accountId, dueBefore, untilBefore, hasRequest }: Wanted) {
   return [
@@ -53,7 +64,7 @@ export async function listFindings(
 ): Promise<readonly Finding[]> {
   const rows = await db.query(
     `select ${RECORD_COLUMNS}, failure from findings where id in (
-       select findings.id from ${SOURCE} where ${CONDITIONS} order by ${WORST_FIRST} offset $7 limit $8)
+       select findings.id from ${sourceOf(wanted)} where ${conditionsFor(wanted)} order by ${WORST_FIRST} offset $7 limit $8)
      order by ${WORST_FIRST}`,
     [...conditionsOf(wanted), offset, limit],
   );
@@ -67,7 +78,7 @@ const count = z.object({ severity: z.enum(severities), count: z.int() });
 /** How many there are, by severity. */
 export async function countFindings(db: Queryable, wanted: Wanted): Promise<FailureCounts> {
   const rows = await db.query(
-    `select findings.severity, count(*)::int as count from ${SOURCE} where ${CONDITIONS} group by findings.severity`,
+    `select findings.severity, count(*)::int as count from ${sourceOf(wanted)} where ${conditionsFor(wanted)} group by findings.severity`,
     conditionsOf(wanted),
   );
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };

@@ -166,6 +166,7 @@ export async function compareAudits(
          from account_reads later join account_reads earlier using (account_id)
         where later.audit_id = $1 and earlier.audit_id = $2
           and later.active and earlier.active and later.unread is null and earlier.unread is null
+            and later.failed <> earlier.failed
        union all
        select later.failed - 'coverage', later.unknown, earlier.failed - 'coverage', earlier.unknown
          from organization_reads later cross join organization_reads earlier

@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import type { CallCounts } from "../../src/local-aws/call-log.ts";
 import { findPostgresServer, type PostgresServer } from "../support/postgres-server.ts";
-import { type AuditRunOptions, awsVariables, runAudit } from "./audit-run.ts";
+import { runAnswers } from "./answer-run.ts";
+import { awsVariables } from "./app.ts";
+import { type AuditRunOptions, runAudit } from "./audit-run.ts";
 import type { AwsAddress, AwsSettings } from "./aws.ts";
 import { type Figure, lineOf, median, percentile } from "./figures.ts";
 import { startProcess } from "./processes.ts";
@@ -18,9 +20,10 @@ const { values } = parseArgs({
     databases: { type: "string", default: "pglite,postgres" },
     pairs: { type: "string", default: "5" },
     concurrency: { type: "string", default: "25" },
+    findings: { type: "string", default: "20000" },
   },
 });
-const sizes = values.accounts.split(",").map(Number);
+const sizes = values.accounts.split(",").filter(Boolean).map(Number);
 const databases = values.databases.split(",");
 const pairs = Number(values.pairs);
 const concurrency = Number(values.concurrency);
@@ -40,7 +43,8 @@ const postgres = databases.includes("postgres") ? await findPostgresServer() : u
 if (databases.includes("postgres") && !postgres) console.log("No PostgreSQL is installed: left out.");
 try {
   for (const accounts of sizes) await measureSize(accounts);
-  await measureThrottled(sizes[0] ?? 1000);
+  if (sizes[0]) await measureThrottled(sizes[0]);
+  if (Number(values.findings) > 0) await measureAnswers(Number(values.findings));
 } finally {
   await postgres?.stop();
 }
@@ -145,6 +149,22 @@ async function measureThrottled(accounts: number): Promise<void> {
     const what = `throttled to ${THROTTLED_PER_SECOND}/s: audit over the floor, ${name}`;
     console.log(`     throttled, ${name}: ${run.text}`);
     note({ what, measured: run.milliseconds / floor, atMost: 1.3, unit: "times" });
+  }
+}
+
+/** How long people wait who look at a store full of findings. */
+async function measureAnswers(findings: number): Promise<void> {
+  await using aws = startAws({ accounts: 10, latencyMs: LATENCY_MILLISECONDS });
+  const address = await aws.next<AwsAddress>();
+  for (const { name, server } of engines()) {
+    const waits = await runAnswers({ aws: address, postgres: server, findings });
+    for (const [what, milliseconds] of Object.entries(waits))
+      note({
+        what: `${what} p95, ${findings.toLocaleString("en-US")} findings, ${name}`,
+        measured: percentile(milliseconds, 0.95),
+        atMost: 300,
+        unit: "ms",
+      });
   }
 }
 

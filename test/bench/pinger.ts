@@ -1,5 +1,5 @@
-import { createHmac, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
+import { sendCommand } from "./signed-command.ts";
 
 /**
  * Sends a signed command every 20 milliseconds and notes how long each takes to be acknowledged. Forked with the app's
@@ -21,29 +21,8 @@ const address = sink.address();
 const responseUrl = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`;
 
 async function ping(): Promise<void> {
-  const body = new URLSearchParams({
-    command: "/rootcheck",
-    text: "help",
-    team_id: "T0BENCH",
-    user_id: user,
-    channel_id: channel,
-    response_url: responseUrl,
-    trigger_id: randomUUID(),
-  }).toString();
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex");
   const sent = performance.now();
-  const response = await fetch(url, {
-    method: "POST",
-    body,
-    headers: {
-      "content-type": "application/x-www-form-urlencoded",
-      "x-slack-request-timestamp": timestamp,
-      "x-slack-signature": `v0=${signature}`,
-    },
-  });
-  await response.arrayBuffer();
-  if (response.status !== 200) throw new Error(`The app answered ${response.status} to a command.`);
+  await sendCommand({ url, secret, user, channel, text: "help", responseUrl });
   waits.push(performance.now() - sent);
 }
 

@@ -1,4 +1,6 @@
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createControlClient } from "../../src/local-slack/control-client.ts";
 import { freshDataDirectory } from "../support/databases.ts";
@@ -26,6 +28,22 @@ describe("npm start", () => {
       expect(printed).not.toMatch(/^\s+at /m);
     },
   );
+
+  test("with wrong lines in the file of owners names each and ends with 78", SLOW, async () => {
+    const file = join(emptyDirectory(), "owners.csv");
+    writeFileSync(file, "match,owner,lead\n*,everybody,\n11122223333,U01,\n");
+    const program = startProgram(["src/main.ts"], {
+      SLACK_BOT_TOKEN: "xoxb-1",
+      SLACK_APP_TOKEN: "xapp-1",
+      ROOTCHECK_OPERATORS: "U01",
+      ROOTCHECK_OWNERS: file,
+    });
+    expect(await program.ended()).toBe(78);
+    expect(program.printed()).toMatch(
+      /ROOTCHECK_OWNERS .*owners\.csv.*line 2: .*everybody.*line 3: .*11122223333/s,
+    );
+    expect(program.printed()).not.toMatch(/^\s+at /m);
+  });
 
   test.each([
     ["bot token", { SLACK_BOT_TOKEN: "xoxb-wrong" }, "Slack does not accept SLACK_BOT_TOKEN (invalid_auth)."],
