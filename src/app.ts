@@ -14,10 +14,11 @@ import { exportLog } from "./audit-log/export-log.ts";
 import { lookIntoLog, turnLog } from "./audit-log/read-log.ts";
 import { recordStart } from "./audit-log/record-start.ts";
 import { createAwsReader } from "./aws/reader.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, rememberFor } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { RootcheckError } from "./domain/errors.ts";
 import { needsTags, type OwnerRules } from "./domain/owner-rules.ts";
+import type { Standing } from "./domain/standing.ts";
 import { readOwnerRules } from "./findings/owners.ts";
 import { AUDIT_JOB, auditJob } from "./jobs/audit.ts";
 import { findingsJob, ringFindings, startFindingRounds } from "./jobs/findings.ts";
@@ -60,6 +61,9 @@ export interface RunningApp {
   /** Finishes what has been acknowledged, then lets go of everything. */
   stop(): Promise<void>;
 }
+
+/** For so long the overview remembers what the last audit came to. */
+const STANDING_MILLISECONDS = 10 * 60_000;
 
 /** How long stopping waits for answers that are under way; orchestrators kill after thirty seconds. */
 const DRAIN_MILLISECONDS = 20_000;
@@ -162,6 +166,7 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
   const endings = await createAuditEndings({ db, clock, log });
   started.defer(endings.close);
   const ring = (auditId: number) => queue.ring(AUDIT_JOB, String(auditId), { auditId });
+  const remembered = rememberFor<Standing>(clock, STANDING_MILLISECONDS);
   const useCases: UseCases = {
     access,
     findings,
@@ -172,7 +177,7 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
     findOrganizationReport: () => findOrganizationReport({ db }),
     findScope: (words) => findScope({ accounts: directory, units }, words),
     requestAudit: (request) => requestAudit({ db, appendToLog, clock, log, ring }, request),
-    overview: () => findOverview({ db }),
+    overview: () => findOverview({ db, remembered }),
     listFailures: (auditId, page) => listFailures({ db }, auditId, page),
     cancelAudit: (auditId, by) => cancelAudit({ db, appendToLog, clock }, { auditId, by }),
     lookIntoLog: (look) => lookIntoLog({ db, appendToLog, clock }, look),

@@ -3,7 +3,7 @@ import type { FindingEvent } from "../domain/finding-events.ts";
 import type { FindingPolicy } from "../domain/finding-policy.ts";
 import type { FindingView } from "../domain/finding-view.ts";
 import type { Baseline } from "../domain/findings-shown.ts";
-import { findBaseline } from "../store/baseline.ts";
+import { findBaseline, findClockStart } from "../store/baseline.ts";
 import { viewOf } from "../store/finding-views.ts";
 import { findFinding, listEvents } from "../store/findings.ts";
 import { type AlertUnownedDependencies, alertUnowned } from "./alert-unowned.ts";
@@ -40,6 +40,7 @@ export interface Findings {
   list(query: FindingQuery): Promise<FindingPage>;
   decide(request: DecisionRequest): Promise<DecisionOutcome>;
   recheck(request: RecheckRequest): Promise<RecheckOutcome>;
+  /** What the first audit found, by cause; only that it runs once its clock has been started. */
   baseline(): Promise<Baseline>;
   startClock(by: string): Promise<Baseline>;
   home(userId: string): Promise<HomeView>;
@@ -68,7 +69,10 @@ export function createFindings(given: FindingsDependencies): Findings {
     list: (query) => listFindings(dependencies, query),
     decide: (request) => decide(dependencies, request),
     recheck: (request) => recheck(dependencies, request),
-    baseline: () => findBaseline(db),
+    baseline: async () => {
+      const started = await findClockStart(db);
+      return started ? { groups: [], findings: 0, started } : findBaseline(db);
+    },
     startClock: (by) => startClock(dependencies, by),
     home: (userId) => findHome(dependencies, userId),
     follow: (auditId) => followAudit(dependencies, auditId),

@@ -6,7 +6,7 @@ import { isEnded, NEEDING } from "../domain/finding-life.ts";
 import { daysAfter } from "../domain/finding-policy.ts";
 import { findLatestFinished } from "../store/audits.ts";
 import type { Database } from "../store/database.ts";
-import { countFindings, listFindings, type Wanted } from "../store/finding-lists.ts";
+import { countForPerson, listFindings, type Wanted } from "../store/finding-lists.ts";
 import { viewsOf } from "../store/finding-views.ts";
 import { countReadings } from "../store/standings.ts";
 import type { HomeView } from "./finding-view.ts";
@@ -33,10 +33,8 @@ export async function findHome(
   const mine: Wanted = { states: NEEDING, owners };
   const some = async (wanted: Wanted) =>
     viewsOf(db, await listFindings(db, wanted, { offset: 0, limit: SHOWN }));
-  const [counts, overdue, ownCounts, own, waiting, expiring, lastAudit] = await Promise.all([
-    countFindings(db, { states: NEEDING }),
-    countFindings(db, { states: NEEDING, dueBefore: now }),
-    countFindings(db, mine),
+  const [counts, own, waiting, expiring, lastAudit] = await Promise.all([
+    countForPerson(db, { states: NEEDING, owners, now }),
     some(mine),
     some({ states: UNENDED, hasRequest: true }),
     some({ states: ["accepted", "snoozed"], untilBefore: daysAfter(now, SOON_DAYS) }),
@@ -44,10 +42,10 @@ export async function findHome(
   ]);
   const mayApprove = (await access.mayAct(userId, "approver")).allowed;
   return {
-    open: counts,
-    overdue: sum(overdue),
+    open: counts.bySeverity,
+    overdue: counts.overdue,
     mine: own,
-    mineTotal: sum(ownCounts),
+    mineTotal: counts.own,
     waiting: waiting.filter(
       ({ finding: { request, owner } }) =>
         request?.by !== userId && owner?.id !== userId && (request?.kind === "explain" || mayApprove),
@@ -62,8 +60,4 @@ async function findLastAudit(db: Database): Promise<HomeView["lastAudit"]> {
   if (!audit?.finishedAt) return undefined;
   const { done, notActive, read } = await countReadings(db, audit.id);
   return { id: audit.id, finishedAt: audit.finishedAt, inScope: done - notActive, read };
-}
-
-function sum(counts: Readonly<Record<string, number>>): number {
-  return Object.values(counts).reduce((total, count) => total + count, 0);
 }

@@ -25,35 +25,24 @@ export interface ListPage {
   readonly limit: number;
 }
 
-/** Whose findings are by the rules is looked up only where it matters. */
-function sourceOf({ owners }: Wanted): string {
-  return owners
-    ? "findings left join subject_owners on subject_owners.subject = findings.subject"
-    : "findings";
-}
+const OWNED = "findings left join subject_owners on subject_owners.subject = findings.subject";
+const OWNER = "coalesce(findings.owner, subject_owners.owner)";
 
-function conditionsFor({ owners }: Wanted): string {
-  const owner = owners
-    ? "coalesce(findings.owner, subject_owners.owner) = any($2::text[])"
-    : "$2::text[] is null";
-  return `${owner} and ${CONDITIONS}`;
-}
-
-const CONDITIONS = `findings.state = any($1::text[])
-  and ($3::text is null or findings.subject = $3)
-  and ($4::timestamptz is null or findings.due_at < $4)
-  and ($5::timestamptz is null or findings.until < $5)
-  and ($6::boolean is null or (findings.lapses_at is not null) = $6)`;
-
-function conditionsOf({ states, owners, accountId, dueBefore, untilBefore, hasRequest }: Wanted) {
-  return [
-    states,
-    owners ?? null,
-    accountId ?? null,
-    dueBefore ?? null,
-    untilBefore ?? null,
-    hasRequest ?? null,
-  ];
+/** Where to look, only as far as it matters, since most of the time few conditions are given. */
+function queryFor({ states, owners, accountId, dueBefore, untilBefore, hasRequest }: Wanted) {
+  const parameters: unknown[] = [states];
+  const conditions = ["findings.state = any($1::text[])"];
+  const add = (condition: (parameter: string) => string, value: unknown) => {
+    if (value === undefined) return;
+    parameters.push(value);
+    conditions.push(condition(`$${parameters.length}`));
+  };
+  add((owner) => `${OWNER} = any(${owner}::text[])`, owners);
+  add((account) => `findings.subject = ${account}`, accountId);
+  add((time) => `findings.due_at < ${time}`, dueBefore);
+  add((time) => `findings.until < ${time}`, untilBefore);
+  if (hasRequest) conditions.push("findings.lapses_at is not null");
+  return { source: owners ? OWNED : "findings", where: conditions.join(" and "), parameters };
 }
 
 /** Worst first: by severity, the organization and its management account before others; what fails alike together. */
@@ -62,11 +51,13 @@ export async function listFindings(
   wanted: Wanted,
   { offset, limit }: ListPage,
 ): Promise<readonly Finding[]> {
+  const { source, where, parameters } = queryFor(wanted);
   const rows = await db.query(
     `select ${RECORD_COLUMNS}, failure from findings where id in (
-       select findings.id from ${sourceOf(wanted)} where ${conditionsFor(wanted)} order by ${WORST_FIRST} offset $7 limit $8)
+       select findings.id from ${source} where ${where} order by ${WORST_FIRST}
+       offset $${parameters.length + 1} limit $${parameters.length + 2})
      order by ${WORST_FIRST}`,
-    [...conditionsOf(wanted), offset, limit],
+    [...parameters, offset, limit],
   );
   return findingsIn(rows);
 }
@@ -77,13 +68,46 @@ const count = z.object({ severity: z.enum(severities), count: z.int() });
 
 /** How many there are, by severity. */
 export async function countFindings(db: Queryable, wanted: Wanted): Promise<FailureCounts> {
+  const { source, where, parameters } = queryFor(wanted);
   const rows = await db.query(
-    `select findings.severity, count(*)::int as count from ${sourceOf(wanted)} where ${conditionsFor(wanted)} group by findings.severity`,
-    conditionsOf(wanted),
+    `select findings.severity, count(*)::int as count from ${source} where ${where} group by findings.severity`,
+    parameters,
   );
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
   for (const found of count.array().parse(rows)) counts[found.severity] = found.count;
   return counts;
+}
+
+/** What there is that needs somebody, and how much of it is somebody's own. */
+export interface PersonCounts {
+  readonly bySeverity: FailureCounts;
+  readonly overdue: number;
+  readonly own: number;
+}
+
+const personCount = z.object({ ...count.shape, overdue: z.int(), own: z.int() });
+
+/** The figures of one person's Home tab, in one look at the table. */
+export async function countForPerson(
+  db: Queryable,
+  {
+    states,
+    owners,
+    now,
+  }: { readonly states: readonly FindingState[]; readonly owners: readonly string[]; readonly now: Date },
+): Promise<PersonCounts> {
+  const rows = personCount.array().parse(
+    await db.query(
+      `select findings.severity, count(*)::int as count, (count(*) filter (where findings.due_at < $2))::int as overdue,
+              (count(*) filter (where ${OWNER} = any($3::text[])))::int as own
+         from ${OWNED} where findings.state = any($1::text[]) group by findings.severity`,
+      [states, now, owners],
+    ),
+  );
+  const bySeverity = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const found of rows) bySeverity[found.severity] = found.count;
+  const sum = (of: "overdue" | "own") => rows.reduce((total, found) => total + found[of], 0);
+  return { bySeverity, overdue: sum("overdue"), own: sum("own") };
 }
 
 /** How many findings one check has, by how bad they are. */
