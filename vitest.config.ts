@@ -9,7 +9,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // What is waited for comes sooner or later; a busy machine decides which.
     expect: { poll: { timeout: 10_000 } },
-    // The long tests wait more than they work, so two cores can have two of them.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // The long tests wait more than they work, so that two cores have room for three of them.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
   },
 });
