@@ -11,6 +11,7 @@ import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { type Finding, findingName } from "./domain/finding.ts";
 import type { OwnerRules } from "./domain/owner-rules.ts";
+import { roleFor } from "./findings/decide.ts";
 import { createFindings, type Findings } from "./findings/findings.ts";
 import { readFreshOrganization } from "./findings/fresh-organization.ts";
 import { readFreshResults } from "./findings/fresh-results.ts";
@@ -53,8 +54,7 @@ export function wireFindings(wiring: FindingsWiring): Findings {
     messenger: createFindingMessenger({ ...posting, people, log }),
     readFresh: (finding) => readFresh(wiring, finding),
     retell: (message) => retellAudit({ db, messenger, clock }, message),
-    whoMayAnswer: ({ finding }) =>
-      grantedTo(grants, finding.request?.kind === "explain" ? "operator" : "approver"),
+    whoMayAnswer: ({ finding }) => grantedTo(grants, roleFor({ kind: "approve" }, finding)),
     alertPlaces: (views) =>
       alertPlaces(
         wiring,

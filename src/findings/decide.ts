@@ -1,5 +1,5 @@
 import { type Access, NotAllowedError, type People } from "../access/access.ts";
-import { isGroup, type Role } from "../access/roles.ts";
+import { isGroup, type Needs } from "../access/roles.ts";
 import type { Clock } from "../clock.ts";
 import { RootcheckError } from "../domain/errors.ts";
 import { type Finding, findingName } from "../domain/finding.ts";
@@ -78,10 +78,14 @@ export async function decide(
   return outcome;
 }
 
-/** What a decision takes: an acceptance and an extension are an approver's to allow, an explanation any second operator's. */
-export function roleFor(decision: Decision, { request }: Pick<Finding, "request">): Role {
+/** Who may confirm what root was used for: any second person who answers for it. */
+const SECOND_PERSON: Needs = ["operator", "approver"];
+
+/** What a decision takes: an acceptance and an extension are an approver's to allow, an explanation a second person's. */
+export function roleFor(decision: Decision, { request }: Pick<Finding, "request">): Needs {
   const answers = decision.kind === "approve" || decision.kind === "decline";
-  return answers && request && request.kind !== "explain" ? "approver" : "operator";
+  if (!answers || !request) return "operator";
+  return request.kind === "explain" ? SECOND_PERSON : "approver";
 }
 
 async function checkPerson(

@@ -9,6 +9,7 @@ import type { Database } from "../store/database.ts";
 import { countForPerson, listFindings, type Wanted } from "../store/finding-lists.ts";
 import { viewsOf } from "../store/finding-views.ts";
 import { countReadings } from "../store/standings.ts";
+import { roleFor } from "./decide.ts";
 import type { HomeView } from "./finding-view.ts";
 
 export interface HomeDependencies {
@@ -40,16 +41,18 @@ export async function findHome(
     some({ states: ["accepted", "snoozed"], untilBefore: daysAfter(now, SOON_DAYS) }),
     findLastAudit(db),
   ]);
-  const mayApprove = (await access.mayAct(userId, "approver")).allowed;
+  const mayAnswer = await Promise.all(
+    waiting.map(async ({ finding }) => {
+      const { allowed } = await access.mayAct(userId, roleFor({ kind: "approve" }, finding));
+      return allowed && finding.request?.by !== userId && finding.owner?.id !== userId;
+    }),
+  );
   return {
     open: counts.bySeverity,
     overdue: counts.overdue,
     mine: own,
     mineTotal: counts.own,
-    waiting: waiting.filter(
-      ({ finding: { request, owner } }) =>
-        request?.by !== userId && owner?.id !== userId && (request?.kind === "explain" || mayApprove),
-    ),
+    waiting: waiting.filter((_, index) => mayAnswer[index]),
     expiring,
     ...(lastAudit && { lastAudit }),
   };

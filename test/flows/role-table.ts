@@ -143,11 +143,11 @@ export const requestRows: Readonly<Record<string, RequestRow>> = {
   },
   "to confirm an explanation": {
     ...{ findingId: 3, check: "root-unused", asked: sent("finding_explain", ABOUT, [3, 1]) },
-    ...press(operators, "request_approve 3 2"),
+    ...press(judges, "request_approve 3 2"),
   },
   "to decline an explanation": {
     ...{ findingId: 4, check: "root-unused", asked: sent("finding_explain", ABOUT, [4, 1]) },
-    ...form(operators, "request_decline_reason", ABOUT, [4, 2]),
+    ...form(judges, "request_decline_reason", ABOUT, [4, 2]),
   },
 };
 
