@@ -36,7 +36,7 @@ export type FilesOutcome = { readonly state: "posted" } | Exclude<PostOutcome, {
 export interface AuditMessenger {
   /** Posts to a channel, or to a person by their user id. Never rejects: whatever happens is the outcome. */
   postAudit(place: string, report: AuditReport): Promise<PostOutcome>;
-  /** Brings a message up to date; false if it is not there any more. Rejects if Slack cannot be reached. */
+  /** Brings a message up to date; false if it is not there any more. Rejects if Slack refuses or cannot be reached. */
   updateAudit(message: PostedMessage, report: AuditReport): Promise<boolean>;
   /** Puts files into a message's thread, all together. Never rejects: whatever happens is the outcome. */
   postFiles(message: PostedMessage, files: readonly ResultFile[]): Promise<FilesOutcome>;

@@ -1,7 +1,7 @@
 import type { PostedMessage } from "../outbox/post-outcome.ts";
 import type { Database } from "../store/database.ts";
 import { findPost, findPostAt } from "../store/posts.ts";
-import { type ShowingMessage, saveShown } from "../store/shown-findings.ts";
+import { type AuditMessage, saveShown } from "../store/shown-findings.ts";
 import type { AuditMessenger, AuditReport } from "./audit-messenger.ts";
 import { type AuditReportDependencies, findAuditReport, shownIn } from "./audit-report.ts";
 
@@ -11,18 +11,22 @@ export interface RetellAuditDependencies extends AuditReportDependencies {
 
 /**
  * Shows an audit's message as it is now, after something happened to a finding that it shows; false if it is not there
- * any more. Rejects if Slack cannot be reached.
+ * any more. Rejects if Slack refuses or cannot be reached.
  */
 export async function retellAudit(
   dependencies: RetellAuditDependencies,
-  { channel, ts, auditId }: ShowingMessage,
+  { channel, ts, auditId }: AuditMessage,
 ): Promise<boolean> {
   const { db, messenger } = dependencies;
+  const message = { channel, ts };
+  const files = await findFilesOf(db, message);
   const report = await findAuditReport(dependencies, auditId);
   if (!report) return false;
-  const files = await findFilesOf(db, { channel, ts });
-  if (!(await messenger.updateAudit({ channel, ts }, { ...report, ...(files && { files }) }))) return false;
+  if (!(await messenger.updateAudit(message, { ...report, ...(files && { files }) }))) return false;
   await saveShown(db, { channel, ts, auditId }, shownIn(report));
+  // The files may have come meanwhile, and been told of before this edit, which then has taken them back.
+  const later = await findFilesOf(db, message);
+  if (later !== files) await messenger.updateAudit(message, { ...report, ...(later && { files: later }) });
   return true;
 }
 

@@ -1,8 +1,10 @@
 import { coverageCheck, coverageResult, coverageSeverity, unreadBecause } from "../checks/coverage.ts";
 import { checks } from "../checks/index.ts";
 import { organizationChecks } from "../checks/organization/index.ts";
+import type { Clock } from "../clock.ts";
 import { type Account, type AccountId, bareAccount } from "../domain/account.ts";
 import type { Audit, Coverage, Scope } from "../domain/audit.ts";
+import { NEEDING } from "../domain/finding-life.ts";
 import type { FindingsShown } from "../domain/findings-shown.ts";
 import type { Result, Severity } from "../domain/result.ts";
 import type {
@@ -17,6 +19,7 @@ import { findReadings } from "../store/account-reads.ts";
 import { countAccounts, findAccountsByIds } from "../store/accounts.ts";
 import { findGoing, findLatestFinished } from "../store/audits.ts";
 import type { Database } from "../store/database.ts";
+import { countPutOff } from "../store/finding-lists.ts";
 import { findOrganizationReading } from "../store/organization-reads.ts";
 import * as standings from "../store/standings.ts";
 import { findingsOfStanding } from "./findings-shown.ts";
@@ -33,23 +36,25 @@ export interface StandingDependencies {
 }
 
 export interface OverviewDependencies extends StandingDependencies {
+  readonly clock: Clock;
   /** What an audit that is over came to does not change any more, and takes a while to count. */
   readonly remembered: (auditId: string, ask: () => Promise<Standing>) => Promise<Standing>;
 }
 
 /** Where the organization stands, by its last audit. */
 export async function findOverview(dependencies: OverviewDependencies): Promise<Overview & FindingsShown> {
-  const { db, remembered } = dependencies;
-  const [audit, running, accounts] = await Promise.all([
+  const { db, clock, remembered } = dependencies;
+  const [audit, running, accounts, putOff] = await Promise.all([
     findLatestFinished(db, ORGANIZATION),
     findGoing(db, ORGANIZATION),
     countAccounts(db),
+    countPutOff(db, { states: NEEDING, now: clock.now() }),
   ]);
   const standing = audit && (await remembered(String(audit.id), () => findStanding({ db }, audit)));
   const shown = audit && standing && (await findingsOfStanding(db, audit, standing));
   return {
     ...(audit && standing && { latest: { audit, standing } }),
-    ...shown,
+    ...(shown && { ...shown, putOff }),
     ...(running && { running }),
     ...(accounts > 0 && { accounts }),
   };

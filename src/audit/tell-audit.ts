@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import { auditName, isOver } from "../domain/audit.ts";
 import type { Log } from "../log.ts";
 import { type NewPost, postOnce } from "../outbox/post-once.ts";
-import type { PostedMessage } from "../outbox/post-outcome.ts";
+import { EditRefusedError, type PostedMessage } from "../outbox/post-outcome.ts";
 import { type Listener, listListeners, setTold } from "../store/audit-audience.ts";
 import type { Database } from "../store/database.ts";
 import { isFollowed } from "../store/followed-audits.ts";
@@ -69,7 +69,7 @@ async function tellProgress(
   const post = await findPost(dependencies.db, key);
   if (!post) await postOnce(dependencies, newPost(dependencies, { key, place: listener.place, report }));
   else if (post.channel && post.ts && dependencies.mayShowProgress())
-    await dependencies.messenger.updateAudit({ channel: post.channel, ts: post.ts }, report);
+    await edit(dependencies, { channel: post.channel, ts: post.ts }, report);
 }
 
 /**
@@ -82,11 +82,11 @@ async function tellResult(
   listener: Listener,
   report: AuditReport,
 ): Promise<PostedMessage | "under way" | undefined> {
-  const { db, messenger, log } = dependencies;
+  const { db, log } = dependencies;
   const key = keyOf(listener);
   const post = await findPost(db, key);
   const message = post?.channel && post.ts ? { channel: post.channel, ts: post.ts } : undefined;
-  if (message && (await messenger.updateAudit(message, report))) return message;
+  if (message && (await edit(dependencies, message, report))) return message;
   for (const attempt of resultPosts(dependencies, listener, report)) {
     if (attempt.key === key && post && post.state !== "sending") continue;
     const outcome = await postOnce(dependencies, attempt);
@@ -95,6 +95,20 @@ async function tellResult(
   }
   log.error({ key }, "The result of an audit could not be told to anybody");
   return undefined;
+}
+
+/** Brings a message up to date; false where that cannot be, whether it is gone or Slack will not have it edited. */
+async function edit(
+  { messenger }: Pick<TellAuditDependencies, "messenger">,
+  message: PostedMessage,
+  report: AuditReport,
+): Promise<boolean> {
+  try {
+    return await messenger.updateAudit(message, report);
+  } catch (error) {
+    if (error instanceof EditRefusedError) return false;
+    throw error;
+  }
 }
 
 function resultPosts(
@@ -134,6 +148,9 @@ async function addFiles(
   if (report.audit.accountsDone === 0) return true;
   const files = await postFilesOnce(dependencies, { key: filesKey(key), message, audit: report.audit });
   if (files === "under way") return false;
-  await dependencies.messenger.updateAudit(message, { ...report, files });
+  // What is shown may have changed while the files were on their way.
+  const latest = (await findAuditReport(dependencies, report.audit.id)) ?? report;
+  await edit(dependencies, message, { ...latest, files });
+  await saveShown(dependencies.db, { ...message, auditId: report.audit.id }, shownIn(latest));
   return true;
 }

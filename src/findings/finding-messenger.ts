@@ -22,9 +22,13 @@ export interface FindingMessenger {
     view: FindingView,
     approvers: readonly string[],
   ): Promise<PostOutcome>;
-  /** Turns a request's message into its outcome. False if it is not there any more. */
+  /** Turns a request's message into its outcome. False if it is not there any more; rejects if Slack refuses. */
   updateRequest(message: PostedMessage, view: FindingView, outcome: FindingEvent): Promise<boolean>;
+  /** Tells somebody directly what became of their request. */
+  postAnswer(person: string, view: FindingView, outcome: FindingEvent): Promise<PostOutcome>;
   postReminder(reminder: Reminder): Promise<PostOutcome>;
   /** Critical findings that nobody owns half an hour after they were found; at least one. */
   postUnownedAlert(place: string, views: readonly FindingView[]): Promise<PostOutcome>;
+  /** Shows in an alert what nobody owns still. False if it is not there any more; rejects if Slack refuses. */
+  updateUnownedAlert(message: PostedMessage, views: readonly FindingView[]): Promise<boolean>;
 }

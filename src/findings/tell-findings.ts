@@ -2,43 +2,63 @@ import type { Clock } from "../clock.ts";
 import { findingName } from "../domain/finding.ts";
 import type { Log } from "../log.ts";
 import { postOnce } from "../outbox/post-once.ts";
+import { EditRefusedError } from "../outbox/post-outcome.ts";
 import type { Database } from "../store/database.ts";
 import { viewOf } from "../store/finding-views.ts";
 import { findFinding, listEventsSince } from "../store/findings.ts";
 import {
+  type AuditMessage,
   forgetShown,
   listBehind,
   listStaleMessages,
   type ShowingMessage,
   type ShownFinding,
+  saveRefused,
 } from "../store/shown-findings.ts";
+import { eachByItself } from "./each-by-itself.ts";
 import type { FindingMessenger } from "./finding-messenger.ts";
+import { retellAlert } from "./retell-alert.ts";
 
 export interface TellFindingsDependencies {
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Log;
-  readonly messenger: Pick<FindingMessenger, "recordInThread">;
+  readonly messenger: Pick<FindingMessenger, "recordInThread" | "updateUnownedAlert">;
   /** Shows an audit's message as it is now, and notes what it shows; false if it is not there any more. */
-  readonly retell: (message: ShowingMessage) => Promise<boolean>;
+  readonly retell: (message: AuditMessage) => Promise<boolean>;
 }
 
 /** Messages that are brought up to date in one go; Slack takes about fifty edits a minute. */
 const AT_ONCE = 20;
 
 /**
- * Brings the messages up to date that show findings as they were before something happened to them: the newest first.
- * What happened is added to the thread of the newest one in each channel. Safe to repeat, and for several processes.
+ * Brings the messages up to date that show findings as they were before something happened to them: the newest first,
+ * and each by itself. What happened is added to the thread of the newest audit's in each channel. Safe to repeat, and
+ * for several processes.
  */
 export async function tellFindings(dependencies: TellFindingsDependencies): Promise<void> {
-  const { db, log, retell } = dependencies;
-  for (const message of await listStaleMessages(db, AT_ONCE)) {
-    const behind = await listBehind(db, message);
-    for (const shown of behind) await recordHappenings(dependencies, message, shown);
-    if (await retell(message)) continue;
-    log.info({ ...message }, "A message that showed findings is gone");
-    await forgetShown(db, message);
+  const { db, clock } = dependencies;
+  const stale = await listStaleMessages(db, { now: clock.now(), limit: AT_ONCE });
+  await eachByItself(stale, (message) => tellMessage(dependencies, message));
+}
+
+async function tellMessage(dependencies: TellFindingsDependencies, message: ShowingMessage): Promise<void> {
+  const { db, clock, log, retell } = dependencies;
+  const { auditId } = message;
+  if (auditId !== undefined)
+    for (const shown of await listBehind(db, message)) await recordHappenings(dependencies, message, shown);
+  try {
+    const isThere =
+      auditId === undefined
+        ? await retellAlert(dependencies, message)
+        : await retell({ ...message, auditId });
+    if (isThere) return;
+  } catch (error) {
+    if (error instanceof EditRefusedError) await saveRefused(db, message, clock.now());
+    throw error;
   }
+  log.info({ ...message }, "A message that showed findings is gone");
+  await forgetShown(db, message);
 }
 
 async function recordHappenings(

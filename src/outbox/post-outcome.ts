@@ -1,3 +1,15 @@
+import { RootcheckError } from "../domain/errors.ts";
+
+/** Slack will not have a message edited, though it does not say that the message is gone. */
+export class EditRefusedError extends RootcheckError {
+  constructor(refusal: string) {
+    super(
+      "edit_refused",
+      `Slack was asked to edit a message and refused: ${refusal}. It is tried again later.`,
+    );
+  }
+}
+
 /** Where a message went. */
 export interface PostedMessage {
   readonly channel: string;

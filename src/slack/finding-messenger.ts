@@ -44,8 +44,11 @@ export function createFindingMessenger(dependencies: FindingMessengerDependencie
       post(dependencies, place, requestMessage(view, approvers, clock.now())),
     updateRequest: (message, view, outcome) =>
       update(dependencies, message, requestOutcomeMessage(view, outcome)),
+    postAnswer: (person, view, outcome) =>
+      post(dependencies, { channel: person }, requestOutcomeMessage(view, outcome)),
     postReminder: (reminder) =>
       post(dependencies, { channel: reminder.to }, reminderMessage(reminder, clock.now())),
     postUnownedAlert: (channel, views) => post(dependencies, { channel }, unownedAlert(views, clock.now())),
+    updateUnownedAlert: (message, views) => update(dependencies, message, unownedAlert(views, clock.now())),
   };
 }

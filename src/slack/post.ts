@@ -1,4 +1,4 @@
-import type { PostedMessage, PostOutcome } from "../outbox/post-outcome.ts";
+import { EditRefusedError, type PostedMessage, type PostOutcome } from "../outbox/post-outcome.ts";
 import type { Message } from "./blocks.ts";
 import { outcomeOf, type PostingDependencies, paced, refusalOf } from "./post-outcome.ts";
 
@@ -30,7 +30,13 @@ export async function post(
   }
 }
 
-/** Puts other content into a message. False if it is not there any more. */
+/** Slack's words for a message that nobody can edit any more. */
+const GONE = new Set(["message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"]);
+
+/**
+ * Puts other content into a message. False if it is not there any more.
+ * @throws {EditRefusedError} where Slack refuses for a reason that may pass.
+ */
 export async function update(
   dependencies: PostingDependencies,
   { channel, ts }: PostedMessage,
@@ -40,7 +46,9 @@ export async function update(
     await paced(dependencies, () => dependencies.client.chat.update({ ...message, channel, ts }));
     return true;
   } catch (error) {
-    if (refusalOf(error)) return false;
-    throw error;
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    if (GONE.has(refusal)) return false;
+    throw new EditRefusedError(refusal);
   }
 }

@@ -23,6 +23,7 @@ import {
   startedAudit,
 } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
+import { createManualClock } from "../support/manual-clock.ts";
 import { denied } from "../support/root-facts.ts";
 
 /** The results of an account of which nothing inside could be read. */
@@ -55,6 +56,7 @@ async function storeAccounts(db: Database, accounts: readonly Account[]): Promis
   await saveAccounts(db, accounts, { seenAt: at(0), described: true });
 }
 
+const clock = createManualClock(at(0));
 const remembered = (_: string, ask: () => Promise<Standing>) => ask();
 
 describeEachDatabase("the coverage of an audit", (open) => {
@@ -192,7 +194,7 @@ describeEachDatabase("the standing after an audit", (open) => {
 describeEachDatabase("the overview", (open) => {
   test("is of the last audit of the organization that finished, beside the one that is going", async () => {
     const db = await open();
-    expect(await findOverview({ db, remembered })).toEqual({});
+    expect(await findOverview({ db, clock, remembered })).toEqual({});
     await storeAccounts(db, [accountOf(1), accountOf(2)]);
     await setMilestone(db, ACCOUNTS_LISTED, at(0));
     const finished = await auditOf(db, [{ id: idOf(1), results: [fail("root-mfa")] }], { from: at(0) });
@@ -202,10 +204,11 @@ describeEachDatabase("the overview", (open) => {
     const running = await findAudit(db, auditId);
     const standing = await findStanding({ db }, finished);
     expect(standing.accountsFailing).toBe(1);
-    expect(await findOverview({ db, remembered })).toEqual({
+    expect(await findOverview({ db, clock, remembered })).toEqual({
       latest: { audit: finished, standing },
       findings: [],
       baseline: { findings: 0, groups: [] },
+      putOff: { overdue: 0, accepted: 0 },
       running,
       accounts: 2,
     });

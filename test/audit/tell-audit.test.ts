@@ -117,6 +117,18 @@ describeEachDatabase("telling of an audit", (open) => {
     expect(await untold()).toEqual([]);
   });
 
+  test("goes on where Slack will not have a message edited: progress waits, the result is a new message", async () => {
+    const { tell, close, messages, coming, untold } = await createTelling(await open());
+    await tell();
+    coming.push("uneditable");
+    await tell();
+    await close();
+    coming.push("uneditable");
+    await tell();
+    expect(messages.map(({ state }) => state)).toEqual(["running", "finished"]);
+    expect(await untold()).toEqual([]);
+  });
+
   test("does not keep the result from one place for the trouble in another", async () => {
     const { tell, close, messages, coming, untold } = await createTelling(await open(), {
       places: ["C1", "C2"],
