@@ -100,6 +100,15 @@ export interface CoverageFound {
   readonly severity?: Severity;
 }
 
+/** Up to so many of a hundred accounts unread it is the same failure. */
+const SHARES_PERCENT = [TOLERABLE_PERCENT, 10, 50] as const;
+
+/** Roughly how many accounts were missed: one more is the same failure, many more are another. */
+function shareOf(missed: number, inScope: number): string {
+  const share = SHARES_PERCENT.find((percent) => missed * 100 <= inScope * percent);
+  return share === undefined ? `more than ${SHARES_PERCENT.at(-1)} %` : `up to ${share} %`;
+}
+
 /** The coverage of an audit as one of its results. */
 export function coverageResult({ coverage, unread, severity }: CoverageFound): Result {
   const { inScope, read } = coverage;
@@ -119,6 +128,7 @@ export function coverageResult({ coverage, unread, severity }: CoverageFound): R
     detail: [[...named, ...(more > 0 ? [`and ${more} more`] : [])].join("; ")],
     fingerprint: {
       management: management ? "unread" : "read",
+      share: shareOf(missed, inScope),
       reasons: coverage.unread
         .map(({ code }) => code)
         .sort()

@@ -32,7 +32,7 @@ export type Happening =
   /** It still fails, but not in the same way. */
   | { readonly kind: "changed"; readonly severity: Severity; readonly isClockRunning: boolean }
   /** The same failure became more severe. */
-  | { readonly kind: "worsened"; readonly severity: Severity }
+  | { readonly kind: "worsened"; readonly severity: Severity; readonly isClockRunning: boolean }
   /** Somebody had it read afresh; what came of that follows as an event of its own. */
   | { readonly kind: "re-checked"; readonly answer: Result["status"]; readonly reason?: string }
   | { readonly kind: "resolved" }

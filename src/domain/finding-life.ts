@@ -124,11 +124,9 @@ function afterHappening(life: FindingLife, what: Happening, happened: Happened):
     case "changed":
       return life.state === "open" ? withoutRequest(life) : opened(life, what, happened);
     case "expired":
-      return life.state === "snoozed"
-        ? { ...active(life), state: "open", reopened: life.reopened + 1 }
-        : opened(life, what, happened);
+      return life.state === "snoozed" ? awake(life) : opened(life, what, happened);
     case "worsened":
-      return { ...life, ...earlierDue(life, dueAfter(at, what.severity, policy)) };
+      return worsened(life, what, happened);
     case "clock started":
       return { ...life, ...dueAt(dueAfter(at, what.severity, policy)) };
     case "lapsed":
@@ -137,10 +135,25 @@ function afterHappening(life: FindingLife, what: Happening, happened: Happened):
     case "closed":
       return { ...active(life), state: what.kind, endedAt: at };
     case "re-checked":
+    case "found": // it begins a life and is never met within one
       return life;
-    case "found":
-      return life; // it begins a life and is never met within one
   }
+}
+
+type Worsened = Extract<Happening, { readonly kind: "worsened" }>;
+
+/** What has got worse is not what was put aside: it is open again. What has been asked about it waits on. */
+function worsened(life: FindingLife, what: Worsened, happened: Happened): FindingLife {
+  const sooner = earlierDue(life, dueAfter(happened.at, what.severity, happened.policy));
+  if (!isPutAside(life.state)) return { ...life, ...sooner };
+  const asked = life.request && { request: life.request };
+  if (life.state === "snoozed") return { ...awake(life), ...sooner, ...asked };
+  return { ...opened(life, what, happened), ...asked };
+}
+
+/** Open after a snooze, which did not change when it is due. */
+function awake(life: FindingLife): FindingLife {
+  return { ...active(life), state: "open", reopened: life.reopened + 1 };
 }
 
 /** Open anew. Whoever owned it is still named, and has to take it on again. */

@@ -8,7 +8,7 @@ export interface DecidedBy {
   readonly by: string;
   readonly at: Date;
   readonly policy: FindingPolicy;
-  /** Whether this person is the owner, or in the user group that is. */
+  /** Whether this person answers for it: is the owner, alone or in a group, by the rules too, or was since it was asked about. */
   readonly isOwner: boolean;
 }
 
@@ -84,7 +84,7 @@ function refusedRequest(
   return refusedDate(asking.until, dueAt > at ? dueAt : at, latest);
 }
 
-/** Neither who asked nor who owns the finding may allow it, and not past the date up to which that is possible now. */
+/** Neither who asked nor who answers for the finding may allow it, and not past the date up to which that is possible now. */
 function refusedApproval({ request, severity }: FindingRecord, decided: DecidedBy): Refused | undefined {
   const { by, at, isOwner, policy } = decided;
   if (!request) return { why: "no request" };

@@ -16,10 +16,19 @@ export interface Baseline {
   readonly started?: { readonly at: Date; readonly by: string };
 }
 
+/** What the last audit's failures do not say. */
+export interface PutOff {
+  readonly overdue: number;
+  /** Those whose risk is accepted. */
+  readonly accepted: number;
+}
+
 /** What is known of the findings that a message about accounts shows. */
 export interface FindingsShown {
   /** Those that its failures stand for; a failure without one has nothing to decide. */
   readonly findings?: readonly FindingView[];
   /** Given until its clock is started, in messages about the organization. */
   readonly baseline?: Baseline;
+  /** Given in the overview. */
+  readonly putOff?: PutOff;
 }

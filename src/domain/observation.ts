@@ -46,7 +46,7 @@ export function pictureTime({ evidence }: Pick<Result, "evidence">, readAt: Date
 }
 
 function unanswered(finding: FindingRecord, reason: string, at: Date): Observed | undefined {
-  if (isEnded(finding.state)) return undefined;
+  if (isEnded(finding.state) || at < finding.observedAt) return undefined;
   const { severity, fingerprint, lastSeen, observedAt, stale } = finding;
   return {
     happenings: [],
@@ -77,7 +77,9 @@ function failed(
     fingerprint: isSame ? mergedFingerprint(finding.fingerprint, failure.fingerprint) : failure.fingerprint,
     happenings: [
       ...(isSame ? [] : [{ kind: "changed", severity, isClockRunning } as const]),
-      ...(isWorse(severity, finding.severity) ? [{ kind: "worsened", severity } as const] : []),
+      ...(isWorse(severity, finding.severity)
+        ? [{ kind: "worsened", severity, isClockRunning } as const]
+        : []),
     ],
   };
 }

@@ -1,10 +1,16 @@
 import type { Clock } from "../clock.ts";
+import { RootcheckError } from "../domain/errors.ts";
 import type { FindingEvent } from "../domain/finding-events.ts";
 import { afterEvent } from "../domain/finding-life.ts";
 import type { FindingPolicy } from "../domain/finding-policy.ts";
 import type { Baseline } from "../domain/findings-shown.ts";
 import type { AppendToLog } from "../store/audit-log.ts";
-import { findBaseline, findClockStart, startBaselineClock } from "../store/baseline.ts";
+import {
+  findBaseline,
+  findClockStart,
+  isOrganizationFollowed,
+  startBaselineClock,
+} from "../store/baseline.ts";
 import type { Database, Transaction } from "../store/database.ts";
 import { saveLives } from "../store/finding-changes.ts";
 import { lockUndated } from "../store/findings.ts";
@@ -16,13 +22,25 @@ export interface BaselineDependencies {
   readonly appendToLog: AppendToLog;
 }
 
+/** The clock was to be started before there is a baseline. */
+export class NoBaselineError extends RootcheckError {
+  constructor() {
+    super(
+      "no_baseline",
+      "The clock starts after a first audit of the whole organization, and none has come to its end yet. Audit the organization, look through what it finds, then start the clock.",
+    );
+  }
+}
+
 /**
  * Starts the clock: from now on findings fall due, owners are reminded and what nobody owns alerts. It starts once; who
  * comes later is answered who did it.
+ * @throws {NoBaselineError}.
  */
 export async function startClock(dependencies: BaselineDependencies, by: string): Promise<Baseline> {
   const { db, clock, appendToLog } = dependencies;
   const at = clock.now();
+  if (!(await isOrganizationFollowed(db))) throw new NoBaselineError();
   await db.transaction(async (tx) => {
     if (!(await startBaselineClock(tx, { at, by }))) return;
     await appendToLog(tx, [{ at, actor: by, action: "clock-started", details: {} }]);

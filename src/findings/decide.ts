@@ -2,7 +2,7 @@ import { type Access, NotAllowedError, type People } from "../access/access.ts";
 import { isGroup, type Needs } from "../access/roles.ts";
 import type { Clock } from "../clock.ts";
 import { RootcheckError } from "../domain/errors.ts";
-import { type Finding, findingName } from "../domain/finding.ts";
+import { type ApprovalRequest, type Finding, findingName } from "../domain/finding.ts";
 import type { Decision, FindingEvent } from "../domain/finding-events.ts";
 import { afterEvent } from "../domain/finding-life.ts";
 import type { FindingPolicy } from "../domain/finding-policy.ts";
@@ -15,6 +15,7 @@ import { viewOf } from "../store/finding-views.ts";
 import { findFinding, listEventsSince, lockFinding } from "../store/findings.ts";
 import type { DecisionOutcome } from "./finding-view.ts";
 import { decisionEntry } from "./log-entries.ts";
+import { ASKING, answersFor } from "./ownership.ts";
 
 export interface DecideDependencies {
   readonly db: Database;
@@ -48,13 +49,24 @@ export class FindingGoneError extends RootcheckError {
 
 /** A finding was to be given to somebody who cannot have it. */
 export class AssigneeError extends RootcheckError {
-  constructor() {
+  constructor(why: Unfit, options?: ErrorOptions) {
     super(
       "assignee",
-      "A finding can be given to a member of this workspace or to one of its user groups; guests, bots and people of other companies cannot own one.",
+      `A finding can be given to a member of this workspace who may use rootcheck, or to a user group. ${UNFIT[why]}`,
+      options,
     );
   }
 }
+
+type Unfit = "no-role" | "outsider" | "no-group";
+
+const UNFIT: Readonly<Record<Unfit, string>> = {
+  "no-role":
+    "This person has no role here and could not even read it: give them one first, or choose somebody else.",
+  outsider:
+    "Guests, bots, people of other companies and those who left cannot own one: choose somebody else.",
+  "no-group": "Slack could not say who is in this group: try again, or choose another.",
+};
 
 /**
  * Decides about a finding: all of it, the log entry too, or nothing. Of two who decide at the same moment one is first,
@@ -69,7 +81,7 @@ export async function decide(
   const seen = await findFinding(db, request.findingId);
   if (!seen) throw new FindingGoneError(request.findingId);
   await checkPerson(dependencies, seen, request);
-  const isOwner = await owns(dependencies, seen, request.by);
+  const isOwner = request.decision.kind === "approve" && (await answersFor(dependencies, seen, request.by));
   const outcome = await db.transaction((tx) => decideLocked(dependencies, tx, { request, seen, isOwner }));
   if (outcome.kind === "done")
     await ring(request.findingId).catch((error: unknown) =>
@@ -85,7 +97,12 @@ const SECOND_PERSON: Needs = ["operator", "approver"];
 export function roleFor(decision: Decision, { request }: Pick<Finding, "request">): Needs {
   const answers = decision.kind === "approve" || decision.kind === "decline";
   if (!answers || !request) return "operator";
-  return request.kind === "explain" ? SECOND_PERSON : "approver";
+  return roleToAnswer(request.kind);
+}
+
+/** What allowing or refusing a request takes, by what is asked. */
+export function roleToAnswer(kind: ApprovalRequest["kind"]): Needs {
+  return kind === "explain" ? SECOND_PERSON : "approver";
 }
 
 async function checkPerson(
@@ -96,20 +113,22 @@ async function checkPerson(
   const needs = roleFor(decision, finding);
   const permission = await access.mayAct(by, needs);
   if (!permission.allowed) throw new NotAllowedError(permission, needs);
-  if (decision.kind !== "assign") return;
-  const { to } = decision;
-  if (isGroup(to)) await people.membersOf(to);
-  else if ((await people.kindOf(to)) !== "member") throw new AssigneeError();
+  if (decision.kind === "assign") await checkAssignee({ access, people }, decision.to);
 }
 
-/** Whether a person is the owner or among the owners. */
-async function owns(
-  { people }: Pick<DecideDependencies, "people">,
-  { owner }: Finding,
-  userId: string,
-): Promise<boolean> {
-  if (!owner || !isGroup(owner.id)) return owner?.id === userId;
-  return (await people.membersOf(owner.id)).includes(userId);
+/** Whoever is given a finding has to be there, and be able to read it. */
+async function checkAssignee(
+  { access, people }: Pick<DecideDependencies, "access" | "people">,
+  to: string,
+): Promise<void> {
+  if (!isGroup(to)) {
+    const permission = await access.mayAct(to, "viewer");
+    if (!permission.allowed) throw new AssigneeError(permission.why === "no-role" ? "no-role" : "outsider");
+    return;
+  }
+  await people.membersOf(to).catch((error: unknown) => {
+    throw new AssigneeError("no-group", { cause: error });
+  });
 }
 
 interface Deciding {
@@ -156,8 +175,6 @@ async function changedMeanwhile(
     (version !== undefined && version !== finding.version && !(await isSameRequest(tx, finding, request)));
   return isChanged ? { why: "changed meanwhile" } : undefined;
 }
-
-const ASKING: ReadonlySet<string> = new Set(["ask to accept", "ask to extend", "explain"]);
 
 /** An answer is about a request, whatever else has happened to the finding since, as long as nothing else was asked. */
 async function isSameRequest(

@@ -25,8 +25,8 @@ export interface RecheckOutcome {
   readonly isOver: boolean;
 }
 
-/** Which findings are listed. `open`: everything that needs somebody. */
-export const findingFilters = ["open", "mine", "acknowledged", "accepted", "overdue"] as const;
+/** Which findings are listed. `open`: everything that needs somebody; `requests`: what waits for an answer. */
+export const findingFilters = ["open", "mine", "acknowledged", "accepted", "overdue", "requests"] as const;
 export type FindingFilter = (typeof findingFilters)[number];
 
 export interface FindingQuery {
@@ -52,8 +52,9 @@ export interface HomeView {
   readonly overdue: number;
   readonly mine: readonly FindingView[];
   readonly mineTotal: number;
-  /** Requests that this person may answer. */
+  /** Requests that this person may answer: the first few, and how many there are. */
   readonly waiting: readonly FindingView[];
+  readonly waitingTotal: number;
   /** Accepted risks and snoozes that end within two weeks. */
   readonly expiring: readonly FindingView[];
   readonly lastAudit?: {

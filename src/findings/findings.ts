@@ -1,4 +1,3 @@
-import type { Finding } from "../domain/finding.ts";
 import type { FindingEvent } from "../domain/finding-events.ts";
 import type { FindingPolicy } from "../domain/finding-policy.ts";
 import type { FindingView } from "../domain/finding-view.ts";
@@ -9,14 +8,15 @@ import { findFinding, listEvents } from "../store/findings.ts";
 import { type AlertUnownedDependencies, alertUnowned } from "./alert-unowned.ts";
 import { dateFindings, startClock } from "./baseline.ts";
 import { type DecideDependencies, type DecisionRequest, decide } from "./decide.ts";
+import { eachByItself } from "./each-by-itself.ts";
 import { expireFindings } from "./expire-findings.ts";
 import type { FindingMessenger } from "./finding-messenger.ts";
-import type { DecisionOutcome, FindingPage, FindingQuery, HomeView, RecheckOutcome } from "./finding-view.ts";
+import type { DecisionOutcome, FindingPage, FindingQuery, HomeView } from "./finding-view.ts";
 import { type FollowAuditDependencies, followAudit } from "./follow-audit.ts";
 import { createGroups } from "./groups.ts";
 import { findHome } from "./home.ts";
 import { listFindings } from "./list-findings.ts";
-import { type RecheckRequest, recheck } from "./recheck.ts";
+import { createRecheck, type Recheck, type RecheckDependencies } from "./recheck.ts";
 import { remind } from "./remind.ts";
 import { type TellFindingsDependencies, tellFindings } from "./tell-findings.ts";
 import { type TellRequestsDependencies, tellRequests } from "./tell-requests.ts";
@@ -25,11 +25,10 @@ export interface FindingsDependencies
   extends DecideDependencies,
     Pick<FollowAuditDependencies, "owners">,
     Pick<TellFindingsDependencies, "retell">,
-    Pick<TellRequestsDependencies, "whoMayAnswer">,
-    Pick<AlertUnownedDependencies, "alertPlaces"> {
+    Pick<TellRequestsDependencies, "whoMayAnswer" | "mayShow">,
+    Pick<AlertUnownedDependencies, "channels" | "operators">,
+    Pick<RecheckDependencies, "readFresh"> {
   readonly messenger: FindingMessenger;
-  /** Asks AWS a finding's question anew, by calls that cannot be stale. */
-  readonly readFresh: (finding: Finding) => Promise<Awaited<RecheckOutcome["result"]>>;
 }
 
 /** Everything that can be done about findings. */
@@ -39,7 +38,7 @@ export interface Findings {
   history(id: number): Promise<readonly FindingEvent[]>;
   list(query: FindingQuery): Promise<FindingPage>;
   decide(request: DecisionRequest): Promise<DecisionOutcome>;
-  recheck(request: RecheckRequest): Promise<RecheckOutcome>;
+  readonly recheck: Recheck;
   /** What the first audit found, by cause; only that it runs once its clock has been started. */
   baseline(): Promise<Baseline>;
   startClock(by: string): Promise<Baseline>;
@@ -68,7 +67,7 @@ export function createFindings(given: FindingsDependencies): Findings {
     history: (id) => listEvents(db, id),
     list: (query) => listFindings(dependencies, query),
     decide: (request) => decide(dependencies, request),
-    recheck: (request) => recheck(dependencies, request),
+    recheck: createRecheck(dependencies),
     baseline: async () => {
       const started = await findClockStart(db);
       return started ? { groups: [], findings: 0, started } : findBaseline(db);
@@ -76,10 +75,7 @@ export function createFindings(given: FindingsDependencies): Findings {
     startClock: (by) => startClock(dependencies, by),
     home: (userId) => findHome(dependencies, userId),
     follow: (auditId) => followAudit(dependencies, auditId),
-    async tell() {
-      await tellFindings(dependencies);
-      await tellRequests(dependencies);
-    },
+    tell: () => eachByItself([tellFindings, tellRequests], (tell) => tell(dependencies)),
     async expire() {
       await dateFindings(dependencies);
       return expireFindings(dependencies);

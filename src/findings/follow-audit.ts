@@ -1,5 +1,9 @@
+import { coverageCheck } from "../checks/coverage.ts";
+import { checks } from "../checks/index.ts";
+import { organizationChecks } from "../checks/organization/index.ts";
 import type { Clock } from "../clock.ts";
 import { type Audit, auditName, isOver } from "../domain/audit.ts";
+import type { FindingRecord } from "../domain/finding.ts";
 import type { FindingPolicy } from "../domain/finding-policy.ts";
 import { observe } from "../domain/observation.ts";
 import type { Result } from "../domain/result.ts";
@@ -10,7 +14,7 @@ import { findAccountIdsInScope, findAudit } from "../store/audits.ts";
 import { findClockStart } from "../store/baseline.ts";
 import type { Database, Transaction } from "../store/database.ts";
 import { saveChanges } from "../store/finding-changes.ts";
-import { lockFindingsElsewhere, lockFindingsOf } from "../store/findings.ts";
+import { lockFindingsElsewhere, lockFindingsOf, lockFindingsOfOtherChecks } from "../store/findings.ts";
 import { isFollowed, listTellingReadings, setFollowed } from "../store/followed-audits.ts";
 import { findOrganizationReading } from "../store/organization-reads.ts";
 import { saveSubjectOwners } from "../store/subject-owners.ts";
@@ -47,12 +51,18 @@ export async function followAudit(dependencies: FollowAuditDependencies, auditId
   let happened = 0;
   for await (const readings of readingsOf(db, auditId)) {
     await nameOwners(dependencies, readings);
-    happened += await takeIn(dependencies, readings);
+    happened += await takeIn(dependencies, readings.map(notAhead(clock.now())));
   }
   if (audit.scope.kind === "organization" && audit.state === "finished")
-    happened += await closeDeparted(dependencies, audit);
+    happened += await closeUnasked(dependencies, audit);
   await setFollowed(db, auditId, clock.now());
   log.info({ audit: auditName(auditId), happened }, "Findings moved on");
+}
+
+/** A reading by a clock that was ahead counts as of now, so that it does not stand before all that comes. */
+function notAhead(now: Date) {
+  return (reading: SubjectReading): SubjectReading =>
+    reading.readAt > now ? { ...reading, readAt: now } : reading;
 }
 
 async function* readingsOf(db: Database, auditId: number): AsyncGenerator<readonly SubjectReading[]> {
@@ -111,40 +121,59 @@ function keyOf(subject: Subject, check: string): string {
   return `${subjectKey(subject)} ${check}`;
 }
 
-/** Accounts that the organization does not have any more take their findings with them. */
-async function closeDeparted({ db, policy }: FollowAuditDependencies, audit: Audit): Promise<number> {
+const KNOWN_CHECKS = [...checks, ...organizationChecks, coverageCheck].map(({ id }) => id);
+
+/**
+ * Closes findings that no audit asks about any more: those of accounts that the organization does not have, and of
+ * checks that there are not. What has been seen since the audit began is left to the next one.
+ */
+async function closeUnasked(dependencies: FollowAuditDependencies, audit: Audit): Promise<number> {
+  const { db } = dependencies;
+  const { requestedAt, startedAt = requestedAt, finishedAt = startedAt } = audit;
+  const unseen = { seenBefore: startedAt, limit: PAGE };
   const present = await findAccountIdsInScope(db, audit.id);
-  if (!present || present.length === 0) return 0;
-  const at = audit.finishedAt ?? audit.requestedAt;
+  const departed = await closeAll(dependencies, {
+    at: finishedAt,
+    reason: "the account is not in the organization any more",
+    lockPage: async (tx) => (present?.length ? lockFindingsElsewhere(tx, present, unseen) : []),
+  });
+  const dropped = await closeAll(dependencies, {
+    at: finishedAt,
+    reason: "this release does not ask it any more",
+    lockPage: (tx) => lockFindingsOfOtherChecks(tx, KNOWN_CHECKS, unseen),
+  });
+  return departed + dropped;
+}
+
+interface Closing {
+  readonly at: Date;
+  readonly reason: string;
+  /** The next of them, kept from others. */
+  readonly lockPage: (tx: Transaction) => Promise<readonly FindingRecord[]>;
+}
+
+async function closeAll({ db, policy }: FollowAuditDependencies, closing: Closing): Promise<number> {
   for (let total = 0; ; ) {
-    const closed = await db.transaction((tx) => closePage(tx, { present, at, policy }));
+    const closed = await db.transaction((tx) => closePage(tx, closing, policy));
     total += closed;
     if (closed < PAGE) return total;
   }
 }
 
-interface Departing {
-  readonly present: readonly string[];
-  readonly at: Date;
-  readonly policy: FindingPolicy;
-}
-
-async function closePage(tx: Transaction, { present, at, policy }: Departing): Promise<number> {
-  const departed = await lockFindingsElsewhere(tx, present, PAGE);
-  const reason = "the account is not in the organization any more";
+async function closePage(
+  tx: Transaction,
+  { at, reason, lockPage }: Closing,
+  policy: FindingPolicy,
+): Promise<number> {
+  const page = await lockPage(tx);
+  const happenings = [{ kind: "closed", reason } as const];
   await saveChanges(
     tx,
-    departed.map((before) => {
+    page.map((before) => {
       const { subject, check, severity, fingerprint, lastSeen, observedAt } = before;
-      const observed = {
-        happenings: [{ kind: "closed", reason } as const],
-        severity,
-        fingerprint,
-        lastSeen,
-        observedAt,
-      };
+      const observed = { happenings, severity, fingerprint, lastSeen, observedAt };
       return changeOf({ subject, check, before, observed, at }, policy);
     }),
   );
-  return departed.length;
+  return page.length;
 }

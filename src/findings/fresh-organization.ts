@@ -30,7 +30,7 @@ export interface FreshOrganizationDependencies {
 export interface FreshOrganizationRequest {
   /** The check's id. */
   readonly check: string;
-  /** Names the re-check in AWS's own logs: `F1042`. */
+  /** Names the re-check in AWS's own logs, and is another for each: `F1042-1795597440000`. */
   readonly purpose: string;
   readonly signal: AbortSignal;
 }
@@ -44,8 +44,13 @@ export async function readFreshOrganization(
   { check, purpose, signal }: FreshOrganizationRequest,
 ): Promise<Result> {
   const facts = await reader.readOrganization(purpose, signal);
-  const accounts = (await Array.fromAsync(listAccounts(purpose))).flat();
+  const accounts: Account[] = [];
+  for await (const page of listAccounts(purpose)) {
+    signal.throwIfAborted();
+    accounts.push(...page);
+  }
   const whole = await placed({ ...facts, accounts }, purpose);
+  signal.throwIfAborted();
   const results = evaluateOrganization(whole, { ...policy, at: clock.now() });
   const result = results.find((each) => each.check === check);
   if (!result) throw new OnlyByAuditError(check);

@@ -36,7 +36,7 @@ export interface FreshRequest {
   readonly account: Account;
   /** The check's id. */
   readonly check: string;
-  /** Names the re-check in AWS's own logs: `F1042`. */
+  /** Names the re-check in AWS's own logs, and is another for each: `F1042-1795597440000`. */
   readonly purpose: string;
   readonly signal: AbortSignal;
 }

@@ -16,27 +16,31 @@ export interface Groups {
   groupsOf(userId: string): Promise<readonly string[]>;
   /** The people behind some users and user groups, each once. */
   peopleIn(ids: readonly string[]): Promise<readonly string[]>;
+  /** The people behind a user or user group; undefined where Slack cannot say, which is not the same as nobody. */
+  peopleBehind(id: string): Promise<readonly string[] | undefined>;
 }
 
 export function createGroups({ db, people, log }: GroupsDependencies): Groups {
-  async function membersOf(group: string): Promise<readonly string[]> {
+  async function peopleBehind(id: string): Promise<readonly string[] | undefined> {
+    if (!isGroup(id)) return [id];
     try {
-      return await people.membersOf(group);
+      return await people.membersOf(id);
     } catch (error) {
-      log.warn({ err: error, group }, "A user group that owns findings could not be resolved");
-      return [];
+      log.warn({ err: error, group: id }, "A user group that owns findings could not be resolved");
+      return undefined;
     }
   }
 
   return {
+    peopleBehind,
     async groupsOf(userId) {
       const groups = await listOwningGroups(db);
-      const members = await Promise.all(groups.map(membersOf));
+      const members = await Promise.all(groups.map(peopleBehind));
       return groups.filter((_, index) => members[index]?.includes(userId));
     },
     async peopleIn(ids) {
-      const found = await Promise.all(ids.map((id) => (isGroup(id) ? membersOf(id) : [id])));
-      return [...new Set(found.flat())];
+      const found = await Promise.all(ids.map(peopleBehind));
+      return [...new Set(found.flatMap((people) => people ?? []))];
     },
   };
 }

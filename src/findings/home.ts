@@ -1,15 +1,15 @@
 import type { Access } from "../access/access.ts";
 import type { Clock } from "../clock.ts";
-import type { FindingState } from "../domain/finding.ts";
+import type { ApprovalRequest, FindingState } from "../domain/finding.ts";
 import { findingStates } from "../domain/finding.ts";
 import { isEnded, NEEDING } from "../domain/finding-life.ts";
 import { daysAfter } from "../domain/finding-policy.ts";
 import { findLatestFinished } from "../store/audits.ts";
 import type { Database } from "../store/database.ts";
-import { countForPerson, listFindings, type Wanted } from "../store/finding-lists.ts";
+import { countFindings, countForPerson, listFindings, type Wanted } from "../store/finding-lists.ts";
 import { viewsOf } from "../store/finding-views.ts";
 import { countReadings } from "../store/standings.ts";
-import { roleFor } from "./decide.ts";
+import { roleToAnswer } from "./decide.ts";
 import type { HomeView } from "./finding-view.ts";
 
 export interface HomeDependencies {
@@ -32,30 +32,37 @@ export async function findHome(
   const now = clock.now();
   const owners = [userId, ...(await groupsOf(userId))];
   const mine: Wanted = { states: NEEDING, owners };
+  const answerable: Wanted = {
+    states: UNENDED,
+    request: { ids: owners, kinds: await kindsAnsweredBy(access, userId) },
+  };
   const some = async (wanted: Wanted) =>
     viewsOf(db, await listFindings(db, wanted, { offset: 0, limit: SHOWN }));
-  const [counts, own, waiting, expiring, lastAudit] = await Promise.all([
+  const [counts, own, waiting, waitingCounts, expiring, lastAudit] = await Promise.all([
     countForPerson(db, { states: NEEDING, owners, now }),
     some(mine),
-    some({ states: UNENDED, hasRequest: true }),
+    some(answerable),
+    countFindings(db, answerable),
     some({ states: ["accepted", "snoozed"], untilBefore: daysAfter(now, SOON_DAYS) }),
     findLastAudit(db),
   ]);
-  const mayAnswer = await Promise.all(
-    waiting.map(async ({ finding }) => {
-      const { allowed } = await access.mayAct(userId, roleFor({ kind: "approve" }, finding));
-      return allowed && finding.request?.by !== userId && finding.owner?.id !== userId;
-    }),
-  );
   return {
     open: counts.bySeverity,
     overdue: counts.overdue,
     mine: own,
     mineTotal: counts.own,
-    waiting: waiting.filter((_, index) => mayAnswer[index]),
+    waiting,
+    waitingTotal: Object.values(waitingCounts).reduce((sum, count) => sum + count, 0),
     expiring,
     ...(lastAudit && { lastAudit }),
   };
+}
+
+const KINDS = ["accept", "explain", "extend"] as const satisfies readonly ApprovalRequest["kind"][];
+
+async function kindsAnsweredBy(access: Access, userId: string): Promise<readonly ApprovalRequest["kind"][]> {
+  const permissions = await Promise.all(KINDS.map((kind) => access.mayAct(userId, roleToAnswer(kind))));
+  return KINDS.filter((_, index) => permissions[index]?.allowed);
 }
 
 async function findLastAudit(db: Database): Promise<HomeView["lastAudit"]> {

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
-import type { FindingState } from "../domain/finding.ts";
-import { NEEDING } from "../domain/finding-life.ts";
+import { type FindingState, findingStates } from "../domain/finding.ts";
+import { isEnded, NEEDING } from "../domain/finding-life.ts";
 import type { Database } from "../store/database.ts";
 import { countFindings, listFindings as listStored, type Wanted } from "../store/finding-lists.ts";
 import { viewsOf } from "../store/finding-views.ts";
@@ -19,6 +19,7 @@ const STATES: Record<FindingFilter, readonly FindingState[]> = {
   acknowledged: ["acknowledged"],
   accepted: ["accepted", "explained", "snoozed"],
   overdue: NEEDING,
+  requests: findingStates.filter((state) => !isEnded(state)),
 };
 
 /** Findings, worst first, a page at a time. */
@@ -31,6 +32,7 @@ export async function listFindings(
     states: STATES[filter],
     ...(filter === "mine" && { owners: [asker, ...(await groupsOf(asker))] }),
     ...(filter === "overdue" && { dueBefore: clock.now() }),
+    ...(filter === "requests" && { request: "any" }),
     ...(accountId && { accountId }),
   };
   const [counts, findings] = await Promise.all([

@@ -39,11 +39,39 @@ export interface Rechecked extends Omit<Decided, "after"> {
 
 /** A re-check as the audit log keeps it, with the requests by which AWS can tell it apart. */
 export function recheckEntry({ before, after, event, result, place }: Rechecked): LogEntry {
-  const { subject, check, id } = before;
   const awsRequestIds = [...new Set(result.evidence.flatMap(({ requestId }) => requestId ?? []))];
+  return askedAgain(
+    before,
+    { at: event.at, by: event.by ?? ROOTCHECK, place },
+    {
+      answer: result.status,
+      ...(awsRequestIds.length > 0 && { awsRequestIds }),
+      before: standing(before),
+      after: standing(after),
+    },
+  );
+}
+
+/** Who asked for a re-check, when and where. */
+export interface Asked {
+  readonly at: Date;
+  readonly by: string;
+  readonly place: string | undefined;
+}
+
+/** The same of one that was asked for and broke down: that somebody asked AWS is kept, whatever came of it. */
+export function failedRecheckEntry(finding: Finding, asked: Asked, why: string): LogEntry {
+  return askedAgain(finding, asked, { answer: "failed", why });
+}
+
+function askedAgain(
+  { id, subject, check }: Finding,
+  { at, by, place }: Asked,
+  particulars: object,
+): LogEntry {
   return {
-    at: event.at,
-    actor: event.by ?? ROOTCHECK,
+    at,
+    actor: by,
     action: "decision",
     subject: findingName(id),
     ...(place !== undefined && { place }),
@@ -51,10 +79,7 @@ export function recheckEntry({ before, after, event, result, place }: Rechecked)
       ...(subject.kind === "account" && { account: subject.accountId }),
       check,
       decision: "re-check",
-      answer: result.status,
-      ...(awsRequestIds.length > 0 && { awsRequestIds }),
-      before: standing(before),
-      after: standing(after),
+      ...particulars,
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type Access, NotAllowedError } from "../access/access.ts";
 import type { Clock } from "../clock.ts";
-import type { Finding, FindingRecord } from "../domain/finding.ts";
+import { type Finding, type FindingRecord, findingName } from "../domain/finding.ts";
 import type { FindingEvent } from "../domain/finding-events.ts";
 import { isEnded } from "../domain/finding-life.ts";
 import type { FindingPolicy } from "../domain/finding-policy.ts";
@@ -16,7 +16,7 @@ import { findFinding, lockFinding } from "../store/findings.ts";
 import { FindingGoneError } from "./decide.ts";
 import { changeOf } from "./finding-change.ts";
 import type { RecheckOutcome } from "./finding-view.ts";
-import { recheckEntry } from "./log-entries.ts";
+import { failedRecheckEntry, recheckEntry } from "./log-entries.ts";
 
 export interface RecheckDependencies {
   readonly db: Database;
@@ -26,10 +26,11 @@ export interface RecheckDependencies {
   readonly policy: FindingPolicy;
   readonly appendToLog: AppendToLog;
   /**
-   * Asks AWS the finding's question anew, by calls that cannot be stale.
+   * Asks AWS the finding's question anew, by calls that cannot be stale. `purpose` names the re-check in AWS's own
+   * logs, and is another each time, since what was read for one purpose may be kept for it: `F1042-1795597440000`.
    * @throws where the account is not there any more, or reading broke down.
    */
-  readonly readFresh: (finding: Finding) => Promise<Result>;
+  readonly readFresh: (finding: Finding, purpose: string) => Promise<Result>;
   readonly ring: (findingId: number) => Promise<void>;
 }
 
@@ -40,27 +41,63 @@ export interface RecheckRequest {
   readonly place?: string;
 }
 
+/** @throws {FindingGoneError}, {NotAllowedError}, and as `readFresh` does. */
+export type Recheck = (request: RecheckRequest) => Promise<RecheckOutcome>;
+
 /**
- * Reads what a finding stands for afresh and moves it on by the answer. It ends only by what AWS says.
- * @throws {FindingGoneError}, {NotAllowedError}, and as `readFresh` does.
+ * Reads what a finding stands for afresh and moves it on by the answer. It ends only by what AWS says. Who asks while
+ * AWS is being asked already waits for the same answer.
  */
-export async function recheck(
-  dependencies: RecheckDependencies,
-  request: RecheckRequest,
-): Promise<RecheckOutcome> {
-  const { db, log, access, readFresh, ring } = dependencies;
+export function createRecheck(dependencies: RecheckDependencies): Recheck {
+  const { clock, readFresh } = dependencies;
+  const running = new Map<number, Promise<Result>>();
+
+  function readOnce(finding: Finding): Promise<Result> {
+    const { id } = finding;
+    const purpose = `${findingName(id)}-${clock.now().getTime()}`;
+    const reading = running.get(id) ?? readFresh(finding, purpose).finally(() => running.delete(id));
+    running.set(id, reading);
+    return reading;
+  }
+
+  return (request) => recheck({ ...dependencies, readOnce }, request);
+}
+
+interface Rechecking extends RecheckDependencies {
+  readonly readOnce: (finding: Finding) => Promise<Result>;
+}
+
+async function recheck(dependencies: Rechecking, request: RecheckRequest): Promise<RecheckOutcome> {
+  const { db, log, access, ring } = dependencies;
   const { findingId, by } = request;
   const finding = await findFinding(db, findingId);
   if (!finding) throw new FindingGoneError(findingId);
   const permission = await access.mayAct(by, "operator");
   if (!permission.allowed) throw new NotAllowedError(permission, "operator");
-  const result = await readFresh(finding);
+  const result = await readEntered(dependencies, { finding, request });
   await db.transaction((tx) => takeInLocked(dependencies, tx, { request, result }));
   await ring(findingId).catch((error: unknown) =>
     log.warn({ err: error, findingId }, "The queue could not be rung for a finding"),
   );
   const after = (await findFinding(db, findingId)) ?? finding;
   return { view: await viewOf(db, after), result, isOver: isEnded(after.state) };
+}
+
+/** A reading that breaks down is entered in the audit log, as one that answers is when it is taken in. */
+async function readEntered(
+  { db, clock, log, appendToLog, readOnce }: Rechecking,
+  { finding, request }: { readonly finding: Finding; readonly request: RecheckRequest },
+): Promise<Result> {
+  try {
+    return await readOnce(finding);
+  } catch (error) {
+    const { by, place, findingId } = request;
+    log.warn({ err: error, findingId }, "A finding could not be re-checked");
+    const why = error instanceof Error ? error.message : String(error);
+    const entry = failedRecheckEntry(finding, { at: clock.now(), by, place }, why);
+    await db.transaction((tx) => appendToLog(tx, [entry]));
+    throw error;
+  }
 }
 
 interface TakingIn {

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { People, PersonDetails } from "../access/access.ts";
+import { isGroup } from "../access/roles.ts";
 import type { Clock } from "../clock.ts";
 import { daysAfter } from "../domain/finding-policy.ts";
 import type { Log } from "../log.ts";
@@ -18,8 +19,10 @@ export interface RemindDependencies {
   readonly clock: Clock;
   readonly log: Log;
   readonly people: Pick<People, "detailsOf">;
-  /** The people behind some users and user groups; whoever cannot be resolved is left out. */
-  readonly peopleIn: (ids: readonly string[]) => Promise<readonly string[]>;
+  /** The people behind a user or user group; undefined where Slack cannot say. */
+  readonly peopleBehind: (id: string) => Promise<readonly string[] | undefined>;
+  /** Users and user groups who may take a finding on. */
+  readonly operators: readonly string[];
   readonly messenger: Pick<FindingMessenger, "postReminder">;
 }
 
@@ -55,28 +58,58 @@ export async function remind(dependencies: RemindDependencies): Promise<void> {
   for (const [person, items] of byPerson) await remindPerson(dependencies, person, items);
 }
 
-/** Who is to be reminded of a finding, each by the calendar of where they are; of an owner who has left, the lead. */
+/** Who is to be reminded of a finding, each by the calendar of where they are. */
 async function itemsOf(
   dependencies: RemindDependencies & { readonly clockIn: ClockIn },
-  { finding, owner, lead }: DueFinding,
+  due: DueFinding,
 ): Promise<readonly Item[]> {
+  const { finding } = due;
   const now = dependencies.clock.now();
-  const [owners, leads] = await Promise.all([
-    activePeople(dependencies, owner),
-    activePeople(dependencies, lead),
-  ]);
-  const isDeserted = owner !== undefined && owners.length === 0;
+  const { owners, leads, isDeserted, hasLead } = await remindedOf(dependencies, due);
   const remindedAs = (role: DueReminder["to"], { id, timeZone }: Person): readonly Item[] => {
-    const due = reminderDue(finding, now, dependencies.clockIn(timeZone));
-    const isMeant = due?.to === role || (role === "lead" && isDeserted);
-    if (!due || !isMeant) return [];
-    const key = `${due.key} of ${finding.dueAt?.toISOString()}`;
-    return [{ ...due, key, to: role, findingId: finding.id, person: id }];
+    const reminder = reminderDue({ ...finding, hasLead }, now, dependencies.clockIn(timeZone));
+    const isMeant = reminder?.to === role || (role === "lead" && isDeserted);
+    if (!reminder || !isMeant) return [];
+    const key = `${reminder.key} of ${finding.dueAt?.toISOString()}`;
+    return [{ ...reminder, key, to: role, findingId: finding.id, person: id }];
   };
   return [
     ...owners.flatMap((person) => remindedAs("owner", person)),
     ...leads.flatMap((person) => remindedAs("lead", person)),
   ];
+}
+
+interface RemindedOf {
+  readonly owners: readonly Person[];
+  readonly leads: readonly Person[];
+  /** The owner has left, or everybody in the group has. */
+  readonly isDeserted: boolean;
+  readonly hasLead: boolean;
+}
+
+/** The owners and leads; for owners who have all left, where there is no lead either, whoever stands in for them. */
+async function remindedOf(dependencies: RemindDependencies, due: DueFinding): Promise<RemindedOf> {
+  const { owner, lead } = due;
+  const [owners, leads] = await Promise.all([
+    activePeople(dependencies, owner),
+    activePeople(dependencies, lead),
+  ]);
+  const isDeserted = owner !== undefined && owners?.length === 0;
+  const hasLead = leads?.length !== 0;
+  const standIns = isDeserted && !hasLead ? await standInsFor(dependencies, due) : [];
+  return { owners: [...(owners ?? []), ...standIns], leads: leads ?? [], isDeserted, hasLead };
+}
+
+/** Whoever the rules name, else the operators who are named in person. */
+async function standInsFor(
+  dependencies: RemindDependencies,
+  { owner, ruledOwner }: DueFinding,
+): Promise<readonly Person[]> {
+  const ruled = ruledOwner === owner ? [] : await activePeople(dependencies, ruledOwner);
+  if (ruled === undefined || ruled.length > 0) return ruled ?? [];
+  const operators = dependencies.operators.filter((id) => !isGroup(id));
+  const active = await Promise.all(operators.map((id) => activePeople(dependencies, id)));
+  return active.flatMap((people) => people ?? []);
 }
 
 type ClockIn = (timeZone: string | undefined) => LocalClock;
@@ -96,18 +129,19 @@ interface Person {
   readonly timeZone: string | undefined;
 }
 
-/** The people behind an owner or lead who are still there. */
+/** The people behind an owner or lead who are still there; undefined where Slack cannot say. */
 async function activePeople(
   dependencies: RemindDependencies,
   id: string | undefined,
-): Promise<readonly Person[]> {
-  const ids = id === undefined ? [] : await dependencies.peopleIn([id]);
-  const found = await Promise.all(
-    ids.map(async (person) => ({ id: person, details: await detailsOf(dependencies, person) })),
+): Promise<readonly Person[] | undefined> {
+  const ids = id === undefined ? [] : await dependencies.peopleBehind(id);
+  const found = ids?.map(async (person) => ({ id: person, details: await detailsOf(dependencies, person) }));
+  return (
+    found &&
+    (await Promise.all(found))
+      .filter(({ details }) => details?.isActive !== false)
+      .map(({ id: person, details }) => ({ id: person, timeZone: details?.timeZone }))
   );
-  return found
-    .filter(({ details }) => details?.isActive !== false)
-    .map(({ id: person, details }) => ({ id: person, timeZone: details?.timeZone }));
 }
 
 async function detailsOf(

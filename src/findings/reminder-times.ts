@@ -3,7 +3,7 @@ import { createLocalClock, type LocalClock, type LocalTime } from "./local-time.
 
 /** A reminder that is due. */
 export interface DueReminder {
-  /** Tells the reminders of one due date apart: `before`, `due`, `+3`, `+7`, `lead 14`, `lead 21`, and so on. */
+  /** Tells the reminders of one due date apart: `before`, `due`, `+3`, `+7`, `lead 14` or `weekly 14`, and so on. */
   readonly key: string;
   /** Who is reminded: the finding's owner, or the owner's lead when it goes on too long. */
   readonly to: "owner" | "lead";
@@ -17,12 +17,18 @@ const SURELY_LATER_MILLISECONDS = 3 * 86_400_000;
 /** The states in which somebody has to act by a date. */
 const REMINDED: ReadonlySet<Finding["state"]> = new Set(["open", "acknowledged"]);
 
+/** A finding as far as its reminders go by it. */
+export interface Remindable extends Pick<Finding, "state" | "dueAt" | "openedAt"> {
+  /** Whether there is somebody to tell when it goes on too long; else its owner is told on. */
+  readonly hasLead: boolean;
+}
+
 /**
  * The newest reminder that is due, by the calendar of whoever is reminded; those that were missed before it are not
  * caught up on. Undefined where none is due yet, or nobody is to be reminded.
  */
 export function reminderDue(
-  { state, dueAt, openedAt }: Pick<Finding, "state" | "dueAt" | "openedAt">,
+  { state, dueAt, openedAt, hasLead }: Remindable,
   now: Date,
   clock: LocalClock,
 ): DueReminder | undefined {
@@ -36,7 +42,12 @@ export function reminderDue(
     const isNews = dayOf(dueAt) - dayOf(openedAt) <= 1;
     return isNews ? undefined : { key: "before", to: "owner", why: "due tomorrow" };
   }
-  if (late >= 14) return { key: `lead ${late - (late % 7)}`, to: "lead", why: "overdue" };
+  if (late >= 14) {
+    const days = late - (late % 7);
+    return hasLead
+      ? { key: `lead ${days}`, to: "lead", why: "overdue" }
+      : { key: `weekly ${days}`, to: "owner", why: "overdue" };
+  }
   const key = late >= 7 ? "+7" : late >= 3 ? "+3" : "due";
   return { key, to: "owner", why: late === 0 ? "due today" : "overdue" };
 }

@@ -1,3 +1,4 @@
+import { scopeKey } from "../domain/audit.ts";
 import { NEEDING } from "../domain/finding-life.ts";
 import type { Baseline } from "../domain/findings-shown.ts";
 import type { Queryable } from "./database.ts";
@@ -25,9 +26,23 @@ export async function startBaselineClock(db: Queryable, { at, by }: ClockStart):
   return rows.length > 0;
 }
 
-/** What years have left behind, grouped by cause, and whether its clock has been started. */
+/** Whether an audit of the whole organization has come to its end, and the findings have been moved on by it. */
+export async function isOrganizationFollowed(db: Queryable): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from audits where scope_key = $1 and state = 'finished' and followed_at is not null limit 1`,
+    [scopeKey({ kind: "organization" })],
+  );
+  return rows.length > 0;
+}
+
+/**
+ * What years have left behind, grouped by cause, and whether its clock has been started. There is nothing to look
+ * through before the whole organization has been audited once.
+ */
 export async function findBaseline(db: Queryable): Promise<Baseline> {
-  const [groups, started] = await Promise.all([countByCheck(db, NEEDING), findClockStart(db)]);
+  const [isComplete, started] = await Promise.all([isOrganizationFollowed(db), findClockStart(db)]);
+  if (!isComplete && !started) return { groups: [], findings: 0 };
+  const groups = await countByCheck(db, NEEDING);
   const findings = groups.reduce((sum, group) => sum + group.findings, 0);
   return { groups, findings, ...(started && { started }) };
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { AccountId } from "../domain/account.ts";
 import type { FailureCounts } from "../domain/audit.ts";
-import type { Finding, FindingState } from "../domain/finding.ts";
+import type { ApprovalRequest, Finding, FindingState } from "../domain/finding.ts";
+import type { PutOff } from "../domain/findings-shown.ts";
 import { type Severity, severities } from "../domain/result.ts";
 import type { Queryable } from "./database.ts";
 import { findingsIn, RECORD_COLUMNS } from "./finding-shapes.ts";
@@ -16,8 +17,16 @@ export interface Wanted {
   readonly dueBefore?: Date;
   /** Put aside, ending before this time. */
   readonly untilBefore?: Date;
-  /** With a request that waits for an answer. */
-  readonly hasRequest?: boolean;
+  /** With a request that waits for an answer; where it says whose, for one that they could give. */
+  readonly request?: "any" | Answerer;
+}
+
+/** Who could answer a request: whoever neither asked nor owns the finding, now or by the rules. */
+export interface Answerer {
+  /** The person's id and those of their user groups. */
+  readonly ids: readonly string[];
+  /** What they may answer. */
+  readonly kinds: readonly ApprovalRequest["kind"][];
 }
 
 export interface ListPage {
@@ -26,10 +35,11 @@ export interface ListPage {
 }
 
 const OWNED = "findings left join subject_owners on subject_owners.subject = findings.subject";
+const REQUEST = "findings.life -> 'request'";
 const OWNER = "coalesce(findings.owner, subject_owners.owner)";
 
 /** Where to look, only as far as it matters, since most of the time few conditions are given. */
-function queryFor({ states, owners, accountId, dueBefore, untilBefore, hasRequest }: Wanted) {
+function queryFor({ states, owners, accountId, dueBefore, untilBefore, request }: Wanted) {
   const parameters: unknown[] = [states];
   const conditions = ["findings.state = any($1::text[])"];
   const add = (condition: (parameter: string) => string, value: unknown) => {
@@ -41,8 +51,17 @@ function queryFor({ states, owners, accountId, dueBefore, untilBefore, hasReques
   add((account) => `findings.subject = ${account}`, accountId);
   add((time) => `findings.due_at < ${time}`, dueBefore);
   add((time) => `findings.until < ${time}`, untilBefore);
-  if (hasRequest) conditions.push("findings.lapses_at is not null");
-  return { source: owners ? OWNED : "findings", where: conditions.join(" and "), parameters };
+  if (request) conditions.push("findings.lapses_at is not null");
+  const answerer = request === "any" ? undefined : request;
+  add((kinds) => `${REQUEST} ->> 'kind' = any(${kinds}::text[])`, answerer?.kinds);
+  add(
+    (ids) =>
+      [`${REQUEST} ->> 'by'`, "findings.owner", "subject_owners.owner"]
+        .map((whose) => `coalesce(${whose}, '') <> all(${ids}::text[])`)
+        .join(" and "),
+    answerer?.ids,
+  );
+  return { source: owners || answerer ? OWNED : "findings", where: conditions.join(" and "), parameters };
 }
 
 /** Worst first: by severity, the organization and its management account before others; what fails alike together. */
@@ -108,6 +127,22 @@ export async function countForPerson(
   for (const found of rows) bySeverity[found.severity] = found.count;
   const sum = (of: "overdue" | "own") => rows.reduce((total, found) => total + found[of], 0);
   return { bySeverity, overdue: sum("overdue"), own: sum("own") };
+}
+
+const putOff = z.object({ overdue: z.int(), accepted: z.int() });
+
+/** How many findings are overdue or accepted. */
+export async function countPutOff(
+  db: Queryable,
+  { states, now }: { readonly states: readonly FindingState[]; readonly now: Date },
+): Promise<PutOff> {
+  const [counted] = await db.query(
+    `select (count(*) filter (where state = any($1::text[]) and due_at < $2))::int as overdue,
+            (count(*) filter (where state = 'accepted'))::int as accepted
+       from findings where state = any($1::text[]) or state = 'accepted'`,
+    [states, now],
+  );
+  return putOff.parse(counted);
 }
 
 /** How many findings one check has, by how bad they are. */

@@ -54,7 +54,7 @@ const what: z.ZodType<FindingEvent["what"]> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("failed again"), ...opening }),
   z.object({ kind: z.literal("changed"), ...opening }),
   z.object({ kind: z.literal("expired"), ...opening }),
-  z.object({ kind: z.literal("worsened"), severity }),
+  z.object({ kind: z.literal("worsened"), ...opening }),
   z.object({ kind: z.literal("clock started"), severity }),
   z.object({
     kind: z.literal("re-checked"),

@@ -37,17 +37,38 @@ export async function lockFindingsOf(
   return recordsIn(rows);
 }
 
-/** Findings of accounts that are not among those given, and not ended; kept from others. */
+/** Which of the findings that have not been seen lately, and how many of them at a time. */
+interface Unseen {
+  readonly seenBefore: Date;
+  readonly limit: number;
+}
+
+/** Findings of accounts that are not among those given, not seen since a time and not ended; kept from others. */
 export async function lockFindingsElsewhere(
   tx: Queryable,
   accountIds: readonly AccountId[],
-  limit: number,
+  { seenBefore, limit }: Unseen,
 ): Promise<readonly FindingRecord[]> {
   const rows = await tx.query(
     `select ${RECORD_COLUMNS} from findings
       where state not in ('resolved', 'closed') and subject <> 'organization' and not subject = any($1::text[])
-      order by id limit $2 for update`,
-    [accountIds, limit],
+        and last_seen < $2 order by id limit $3 for update`,
+    [accountIds, seenBefore, limit],
+  );
+  return recordsIn(rows);
+}
+
+/** Findings of checks that are not among those given, not seen since a time and not ended; kept from others. */
+export async function lockFindingsOfOtherChecks(
+  tx: Queryable,
+  checks: readonly string[],
+  { seenBefore, limit }: Unseen,
+): Promise<readonly FindingRecord[]> {
+  const rows = await tx.query(
+    `select ${RECORD_COLUMNS} from findings
+      where state not in ('resolved', 'closed') and not check_id = any($1::text[])
+        and last_seen < $2 order by id limit $3 for update`,
+    [checks, seenBefore, limit],
   );
   return recordsIn(rows);
 }

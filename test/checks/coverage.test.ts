@@ -138,7 +138,7 @@ describe("coverage as a result", () => {
     });
   });
 
-  test("fails with the first few by name; its fingerprint is why, not how many", () => {
+  test("fails with the first few by name; its fingerprint is why and about how many", () => {
     const failing = (accounts: number) =>
       coverageResult({
         coverage: coverageOf([
@@ -153,10 +153,26 @@ describe("coverage as a result", () => {
       severity: "critical",
       headline: "5 of 42 accounts could not be read",
       detail: [`team-1: ${reason.text}; team-2: ${reason.text}; team-3: ${reason.text}; and 2 more`],
-      fingerprint: { management: "unread", reasons: "access-denied, throttled" },
+      fingerprint: { management: "unread", share: "up to 50 %", reasons: "access-denied, throttled" },
     });
     expect(failing(7)).toMatchObject({
-      fingerprint: { management: "unread", reasons: "access-denied, throttled" },
+      fingerprint: { management: "unread", share: "up to 50 %", reasons: "access-denied, throttled" },
+    });
+  });
+
+  test.each([
+    [1, 50, "up to 2 %"],
+    [2, 99, "up to 10 %"],
+    [10, 100, "up to 10 %"],
+    [11, 100, "up to 50 %"],
+    [700, 1_400, "up to 50 %"],
+    [701, 1_400, "more than 50 %"],
+    [1, 1, "more than 50 %"],
+  ])("%i unread of %i are %s", (accounts, inScope, share) => {
+    const unread = [{ code: "access-denied", accounts }] as const;
+    const coverage = { inScope, read: inScope - accounts, unread, notActive: 0 };
+    expect(coverageResult({ coverage, unread: [], severity: "high" })).toMatchObject({
+      fingerprint: { share },
     });
   });
 });

@@ -29,6 +29,7 @@ const asked = by("ann", day(1), {
 });
 const accepted = [found, asked, by("eve", day(2), { kind: "approve" })];
 const opening = { severity: "high", isClockRunning: true } as const;
+const worse = { severity: "critical", isClockRunning: true } as const;
 
 describe("a life by its events", () => {
   test.each<[string, readonly FindingEvent[], Readonly<Record<string, unknown>>]>([
@@ -141,13 +142,47 @@ describe("a life by its events", () => {
     ],
     [
       "is due sooner when it gets worse",
-      [found, itself(day(1), { kind: "worsened", severity: "critical" })],
+      [found, itself(day(1), { kind: "worsened", ...worse })],
       { dueAt: day(2) },
     ],
     [
       "is not due later for that",
-      [found, itself(day(6.5), { kind: "worsened", severity: "critical" })],
+      [found, itself(day(6.5), { kind: "worsened", ...worse })],
       { dueAt: day(7) },
+    ],
+    [
+      "opens when it gets worse than what was accepted, with a new date",
+      [...accepted, itself(day(10), { kind: "worsened", ...worse })],
+      {
+        state: "open",
+        openedAt: day(10),
+        dueAt: day(11),
+        reopened: 1,
+        exception: undefined,
+        until: undefined,
+      },
+    ],
+    [
+      "without a date where the clock is not started",
+      [...accepted, itself(day(10), { kind: "worsened", severity: "critical", isClockRunning: false })],
+      { state: "open", dueAt: undefined },
+    ],
+    [
+      "opens when it gets worse than what was snoozed, with the earlier date, and keeps what is asked about it",
+      [
+        found,
+        by("ann", day(1), { kind: "snooze", until: day(5) }),
+        { ...asked, at: day(2) },
+        itself(day(3), { kind: "worsened", ...worse }),
+      ],
+      {
+        state: "open",
+        dueAt: day(4),
+        reopened: 1,
+        until: undefined,
+        wasSnoozed: true,
+        request: expect.objectContaining({ by: "ann" }),
+      },
     ],
     [
       "is explained with a second person's word, without an end",

@@ -4,7 +4,7 @@ import { startClock } from "../../src/findings/baseline.ts";
 import { followAudit } from "../../src/findings/follow-audit.ts";
 import { remind } from "../../src/findings/remind.ts";
 import { listLogEntries } from "../../src/store/audit-log.ts";
-import { findBaseline } from "../../src/store/baseline.ts";
+import { findBaseline, findClockStart } from "../../src/store/baseline.ts";
 import { auditOf, type Found, fail, idOf, pass } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
 import { createFindingSlack } from "../support/finding-slack.ts";
@@ -40,8 +40,11 @@ describeEachDatabase("the first audit of a thousand accounts", (open) => {
       ...bench,
       owners,
       messenger: slack.messenger,
-      alertPlaces: async () => ["C1SECURITY"],
+      channels: ["C1SECURITY"],
+      mayShow: async () => true,
+      operators: [],
       peopleIn: async (ids: readonly string[]) => ids,
+      peopleBehind: async (id: string) => [id],
       people: { ...bench.people, detailsOf: async () => ({ name: "Ann", timeZone: "UTC", isActive: true }) },
     };
     const { id } = await auditOf(
@@ -55,6 +58,16 @@ describeEachDatabase("the first audit of a thousand accounts", (open) => {
        select id, id, false, 'aws', '{}', $2, false from unnest($1::text[]) as given(id)`,
       [known, bench.clock.now()],
     );
+    const early = startClock(dependencies, people.ann);
+    await expect(early).rejects.toMatchObject({ code: "no_baseline" });
+    const inPart = await auditOf(db, accounts.slice(0, 1), {
+      scope: { kind: "account", accountId: idOf(1) },
+      from: bench.clock.now(),
+    });
+    await followAudit(dependencies, inPart.id);
+    await expect(startClock(dependencies, people.ann)).rejects.toMatchObject({ code: "no_baseline" });
+    expect(await findBaseline(db)).toEqual({ groups: [], findings: 0 });
+    expect(await findClockStart(db)).toBeUndefined();
     await followAudit(dependencies, id);
 
     const rounds = async (hours: number) => {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { PersonKind } from "../../src/access/roles.ts";
 import { decide } from "../../src/findings/decide.ts";
 import { listLogEntries } from "../../src/store/audit-log.ts";
 import { listEvents } from "../../src/store/findings.ts";
+import { saveSubjectOwners } from "../../src/store/subject-owners.ts";
 import { describeEachDatabase } from "../support/databases.ts";
-import { failing, findingsBench, people } from "../support/findings.ts";
+import { ACCOUNT, failing, findingsBench, people } from "../support/findings.ts";
 
 const { ann, bob, eve, dan, vic } = people;
 
@@ -101,6 +101,31 @@ describeEachDatabase("a decision", (open) => {
     });
   });
 
+  test.each<[string, string, { ruled?: string; before?: string; since?: readonly string[] }]>([
+    ["whose it is by the rules", eve, { ruled: eve }],
+    ["whose group's it is by the rules, though somebody took it on", eve, { ruled: "S1TEAM", before: ann }],
+    ["who owned it when it was asked and has given it away", eve, { before: eve, since: [ann] }],
+    ["who has owned it in between", dan, { before: ann, since: [dan, "S1TEAM", bob] }],
+    ["whose group owned it when it was asked", eve, { before: "S1TEAM", since: [ann] }],
+  ])("to accept a risk is not for somebody %s", async (_, by, { ruled, before, since = [] }) => {
+    const db = await open();
+    const bench = await findingsBench(db);
+    await bench.answer(failing());
+    if (ruled)
+      await saveSubjectOwners(db, [ACCOUNT], {
+        owners: [{ subject: ACCOUNT, owner: ruled, because: "a rule" }],
+        at: bench.clock.now(),
+      });
+    await bench.decide(ann, { kind: "assign", to: dan });
+    await bench.decide(ann, { kind: "assign", to: before ?? bob });
+    await bench.decide(bob, { kind: "ask to accept", reason: "it is needed", until: bench.days(30) });
+    for (const to of since) await bench.decide(ann, { kind: "assign", to });
+    expect(await bench.decide(by, { kind: "approve" })).toMatchObject({
+      kind: "refused",
+      why: "own finding",
+    });
+  });
+
   test("to approve what has been replaced by another request meanwhile is refused", async () => {
     const bench = await findingsBench(await open());
     await bench.answer(failing("root-unused"));
@@ -122,16 +147,16 @@ describeEachDatabase("a decision", (open) => {
     expect(outcome).toMatchObject({ kind: "refused", why: "changed meanwhile" });
   });
 
-  test("is not given to somebody from elsewhere", async () => {
+  test.each<[string, string, RegExp]>([
+    ["who is from elsewhere", "U9OUT", /other companies/],
+    ["who may not even read", "U8NOROLE", /has no role here/],
+    ["that is a group which Slack does not resolve", "S9GONE", /who is in this group/],
+  ])("gives it to nobody %s", async (_, to, why) => {
     const bench = await findingsBench(await open());
     await bench.answer(failing());
-    const kindOf = async (user: string): Promise<PersonKind> =>
-      user === "U9OUT" ? "other-company" : "member";
-    const guarded = { ...bench, people: { ...bench.people, kindOf } };
-    const decision = { kind: "assign", to: "U9OUT" } as const;
-    await expect(decide(guarded, { findingId: 1, by: ann, decision })).rejects.toMatchObject({
-      code: "assignee",
-    });
+    const decision = { kind: "assign", to } as const;
+    const given = bench.decide(ann, decision);
+    await expect(given).rejects.toMatchObject({ code: "assignee", message: expect.stringMatching(why) });
   });
 
   test("about a finding that is not there is refused", async () => {

@@ -30,6 +30,7 @@ const passing = (number: number): Found => ({ id: idOf(number), results: [pass("
 
 async function setUp(db: Database) {
   const bench = await findingsBench(db);
+  await bench.clock.advance(10 * DAY_SECONDS * 1000);
   const dependencies = { ...bench, owners: nobody };
   return {
     dependencies,
@@ -115,6 +116,64 @@ describeEachDatabase("findings after an audit", (open) => {
       ["open", 0],
       ["open", 1],
     ]);
+  });
+
+  test("of accounts that have been seen since an audit began are not closed by it", async () => {
+    const db = await open();
+    const { dependencies, audit, states } = await setUp(db);
+    const { id: old } = await auditOf(db, [failing(1)], { from: later });
+    await audit([failing(2)], { scope: account(2), from: at(DAY_SECONDS + 5) });
+    await audit([failing(3)], { scope: account(3), from: at(5) });
+    await followAudit(dependencies, old);
+    expect(await states()).toHaveLength(3);
+    expect(await states()).toEqual(
+      expect.arrayContaining([
+        [account(1), "open"],
+        [account(2), "open"],
+        [account(3), "closed"],
+      ]),
+    );
+  });
+
+  test("of checks that there are not any more are closed by an audit of the organization", async () => {
+    const db = await open();
+    const { audit } = await setUp(db);
+    const old = [fail("root-mfa"), fail("root-shoe-size")];
+    await audit([{ id: idOf(1), results: old }], {
+      organization: [fail("coverage"), fail("org-root-deny-scp")],
+    });
+    await audit([{ id: idOf(2), results: [pass("root-mfa")] }], { scope: account(2), from: at(60) });
+    const checks = async () => (await allFindings(db)).map(({ check, state }) => `${check} ${state}`).sort();
+    expect(await checks()).toEqual([
+      "coverage open",
+      "org-root-deny-scp open",
+      "root-mfa open",
+      "root-shoe-size open",
+    ]);
+    await audit([{ id: idOf(1), results: [fail("root-mfa")] }], { from: later });
+    expect(await checks()).toEqual([
+      "coverage open",
+      "org-root-deny-scp open",
+      "root-mfa open",
+      "root-shoe-size closed",
+    ]);
+    const closed = (await allFindings(db)).find(({ state }) => state === "closed");
+    expect((await listEvents(db, closed?.id ?? 0)).at(-1)?.what).toEqual({
+      kind: "closed",
+      reason: "this release does not ask it any more",
+    });
+  });
+
+  test("that a clock ahead read count as of now, so that what is read next ends them", async () => {
+    const db = await open();
+    const { dependencies, audit, states } = await setUp(db);
+    await audit([failing(1)], { from: at(30 * DAY_SECONDS) });
+    const [finding] = await allFindings(db);
+    expect(finding?.lastSeen).toEqual(dependencies.clock.now());
+    expect(finding?.observedAt).toEqual(dependencies.clock.now());
+    await dependencies.clock.advance(DAY_SECONDS * 1000);
+    await audit([passing(1)], { from: dependencies.clock.now() });
+    expect(await states()).toEqual([[account(1), "resolved"]]);
   });
 
   test("have the owners that the rules name, of the newest audit", async () => {

@@ -9,6 +9,8 @@ import { startClock } from "../../src/findings/baseline.ts";
 import { expireFindings } from "../../src/findings/expire-findings.ts";
 import { listLogEntries } from "../../src/store/audit-log.ts";
 import { listEvents } from "../../src/store/findings.ts";
+import { setFollowed } from "../../src/store/followed-audits.ts";
+import { auditOf } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
 import { allFindings, type FindingsBench, failing, findingsBench, people } from "../support/findings.ts";
 
@@ -119,6 +121,7 @@ function decisionOf(
 describeEachDatabase("a finding's life", (open) => {
   test("is legal whatever happens, loses no decision, and its events replay to it", async () => {
     const db = await open();
+    await setFollowed(db, (await auditOf(db, [])).id, new Date());
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
         await db.exec("truncate findings, finding_events, baseline_clock restart identity cascade");

@@ -21,18 +21,28 @@ async function reminding(db: Database, details: Readonly<Record<string, Partial<
     isActive: true,
     ...details[user],
   });
-  const peopleIn = async (ids: readonly string[]) =>
-    ids.flatMap((id) => (id === "S1TEAM" ? [bob, eve] : [id]));
+  const resolving = { isBroken: false };
+  const peopleBehind = async (id: string) => {
+    if (id !== "S1TEAM") return [id];
+    return resolving.isBroken ? undefined : [bob, eve];
+  };
   const dependencies = {
     ...bench,
     messenger: slack.messenger,
-    peopleIn,
+    peopleBehind,
+    operators: [eve, "S2OPERATORS", people.dan],
     people: { ...bench.people, detailsOf },
   };
   const told: string[] = [];
   return {
     ...bench,
     slack,
+    resolving,
+    /** Whose the account is by the rules. */
+    async rule(owner: string, lead?: string) {
+      const owned = { subject: ACCOUNT, owner, because: "a rule", ...(lead !== undefined && { lead }) };
+      await saveSubjectOwners(db, [ACCOUNT], { owners: [owned], at: bench.clock.now() });
+    },
     remindNow: () => remind(dependencies),
     /** Who was reminded of how much, when, through so many hours. */
     async hours(count: number) {
@@ -98,6 +108,40 @@ describeEachDatabase("reminders", (open) => {
     await saveSubjectOwners(db, [ACCOUNT], { owners: [owned], at: clock.now() });
     await answer(failing("root-mfa", { severity: "critical" }));
     expect(await hours(25)).toEqual([`11-24T09 ${bob}: overdue, told as the owner's lead`]);
+  });
+
+  test("go on weekly to the owner where there is no lead, or the lead has left", async () => {
+    const { rule, answer, hours } = await reminding(await open(), { [bob]: { isActive: false } });
+    const weekly = [
+      `11-30T09 ${ann}: due today`,
+      ...["12-03", "12-07", "12-14", "12-21"].map((day) => `${day}T09 ${ann}: overdue`),
+    ];
+    await rule(ann);
+    await answer(failing("root-access-key", { severity: "high" }));
+    expect(await hours(24 * 16)).toEqual(weekly.slice(0, 3));
+    await rule(ann, bob);
+    expect(await hours(24 * 18)).toEqual(weekly.slice(3));
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ["whom the rules name", bob, [bob]],
+    ["the operators who are named in person, where they name nobody else", ann, [eve, people.dan]],
+  ])("go to %s where the owner has left without a lead", async (_, ruled, reminded) => {
+    const { rule, answer, decide, hours } = await reminding(await open(), { [ann]: { isActive: false } });
+    await rule(ruled);
+    await answer(failing("root-mfa", { severity: "critical" }));
+    await decide(ann, { kind: "acknowledge" });
+    expect(await hours(25)).toEqual(reminded.map((person) => `11-24T09 ${person}: due today`));
+  });
+
+  test("wait where Slack cannot say for a moment who is in a group", async () => {
+    const { rule, answer, hours, resolving } = await reminding(await open());
+    await rule("S1TEAM", ann);
+    await answer(failing("root-mfa", { severity: "critical" }));
+    resolving.isBroken = true;
+    expect(await hours(25)).toEqual([]);
+    resolving.isBroken = false;
+    expect(await hours(1)).toEqual([bob, eve].map((person) => `11-24T11 ${person}: due today`));
   });
 
   test("are not for what is snoozed, accepted or resolved, and come again when a snooze is over", async () => {

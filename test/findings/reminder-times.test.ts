@@ -8,7 +8,7 @@ const at = (text: string) => new Date(text);
 const later = (date: Date, days: number) => new Date(date.getTime() + days * 86_400_000);
 const dueAt = at("2026-11-25T15:00:00Z");
 const openedAt = later(dueAt, -30);
-const acknowledged = { state: "acknowledged", dueAt, openedAt } as const;
+const acknowledged = { state: "acknowledged", dueAt, openedAt, hasLead: true } as const;
 
 describe("a reminder is due", () => {
   const owner = (key: string, why: string) => ({ key, to: "owner", why });
@@ -33,6 +33,20 @@ describe("a reminder is due", () => {
 
   test.each(table)("%s", (_when, now, reminder) => {
     expect(reminderDue(acknowledged, at(now), createLocalClock(undefined))).toEqual(reminder);
+  });
+
+  test.each([
+    [13, "+7"],
+    [14, "weekly 14"],
+    [20, "weekly 14"],
+    [364, "weekly 364"],
+  ])("to the owner where there is no lead: %i days after", (days, key) => {
+    const reminder = reminderDue(
+      { ...acknowledged, hasLead: false },
+      later(dueAt, days),
+      createLocalClock(undefined),
+    );
+    expect(reminder).toEqual(owner(key, "overdue"));
   });
 
   test.each([
@@ -64,7 +78,7 @@ describe("a reminder is due", () => {
 
   test("never before it has a due date", () => {
     expect(
-      reminderDue({ state: "open", openedAt }, later(dueAt, 100), createLocalClock(undefined)),
+      reminderDue({ state: "open", openedAt, hasLead: true }, later(dueAt, 100), createLocalClock(undefined)),
     ).toBeUndefined();
   });
 

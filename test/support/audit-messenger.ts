@@ -1,5 +1,5 @@
 import type { AuditMessenger, AuditReport } from "../../src/audit/audit-messenger.ts";
-import type { PostOutcome } from "../../src/outbox/post-outcome.ts";
+import { EditRefusedError, type PostOutcome } from "../../src/outbox/post-outcome.ts";
 
 /** A message as people see it now. */
 interface ShownMessage {
@@ -10,8 +10,8 @@ interface ShownMessage {
   readonly thread: string[];
 }
 
-/** What the next call comes to; `gone` is for an edit of a message that somebody deleted. */
-type Coming = PostOutcome["state"] | "throws" | "gone";
+/** What the next call comes to; `gone` is for an edit of a message that somebody deleted, `uneditable` for one that Slack refuses. */
+type Coming = PostOutcome["state"] | "throws" | "gone" | "uneditable";
 
 /** Slack in memory, as far as telling of audits goes. */
 export interface MemorySlack {
@@ -52,6 +52,7 @@ export function createSlack(): MemorySlack {
       await wait("messages");
       const outcome = coming.shift();
       if (outcome === "throws") throw new Error("no answer");
+      if (outcome === "uneditable") throw new EditRefusedError("is_archived");
       const message = messages[Number(ts)];
       if (outcome === "gone" || message?.place !== channel) return false;
       shown.push(report);
@@ -90,6 +91,7 @@ function standingOf({ audit, files }: AuditReport) {
 
 function failureOf(outcome: Coming | undefined): Exclude<PostOutcome, { state: "posted" }> | undefined {
   if (outcome === undefined || outcome === "posted") return undefined;
-  if (outcome === "throws" || outcome === "gone") return { state: "uncertain", detail: outcome };
+  if (outcome === "throws" || outcome === "gone" || outcome === "uneditable")
+    return { state: "uncertain", detail: outcome };
   return { state: outcome, detail: "test" };
 }

@@ -27,7 +27,7 @@ const grants: Grants = {
 };
 
 const everyone: Pick<People, "kindOf" | "membersOf"> = {
-  kindOf: async () => "member",
+  kindOf: async (user) => (user === "U9OUT" ? "other-company" : "member"),
   membersOf: async (group) => {
     if (group === "S1TEAM") return [people.bob, people.eve];
     throw new Error(`no group ${group}`);

@@ -58,9 +58,10 @@ export const findings: Migration = {
     create table shown_findings (
       channel text not null,
       ts text not null,
-      audit_id integer not null references audits,
+      audit_id integer references audits, -- none: an alert of what nobody owns
       finding_id integer not null references findings,
       version integer not null,
+      refused_at timestamptz,
       primary key (channel, ts, finding_id)
     );
     create index shown_findings_by_finding on shown_findings (finding_id);
@@ -73,12 +74,29 @@ export const findings: Migration = {
       primary key (finding_id, key, person)
     );
 
+    create table alert_tries (
+      finding_id integer not null references findings,
+      place text not null,
+      at timestamptz not null,
+      primary key (finding_id, place, at)
+    );
+
+    create table requests_told (
+      finding_id integer not null references findings,
+      version integer not null,
+      is_answer boolean not null,
+      primary key (finding_id, version, is_answer)
+    );
+    create index finding_events_requests on finding_events (finding_id, version)
+      where what->>'kind' in ('ask to accept', 'ask to extend', 'explain');
+
     create table request_messages (
       finding_id integer not null references findings,
       version integer not null,
       channel text not null,
       ts text not null,
       settled boolean not null default false,
+      refused_at timestamptz,
       primary key (finding_id, version, channel, ts)
     );
     create index request_messages_unsettled on request_messages (finding_id) where not settled;

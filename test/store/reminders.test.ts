@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { expireFindings } from "../../src/findings/expire-findings.ts";
+import { listUnowned, saveReminded } from "../../src/store/reminders.ts";
+import { describeEachDatabase } from "../support/databases.ts";
+import { type FindingsBench, failing, findingsBench, people } from "../support/findings.ts";
+
+const MINUTE = 60_000;
+const CHECK = "root-access-key";
+const critical = (keys = "1") => failing(CHECK, { severity: "critical", fingerprint: { keys } });
+
+describeEachDatabase("what nobody owns", (open) => {
+  test.each<[string, (bench: FindingsBench) => Promise<unknown>, readonly number[]]>([
+    ["no more where it is the same", (bench) => bench.answer(critical()), []],
+    ["again where it has changed", (bench) => bench.answer(critical("2")), [1]],
+    [
+      "again where it has got worse once more",
+      async (bench) => {
+        await bench.answer(failing(CHECK, { fingerprint: { keys: "1" } }));
+        await bench.answer(critical());
+      },
+      [1],
+    ],
+    [
+      "again where a snooze has come to its end",
+      async (bench) => {
+        await bench.decide(people.ann, { kind: "snooze", until: bench.days(1) });
+        await bench.clock.advance(24 * 60 * MINUTE);
+        await expireFindings(bench);
+      },
+      [1],
+    ],
+  ])("is told of once, and %s, after half an hour", async (_, happen, again) => {
+    const db = await open();
+    const bench = await findingsBench(db);
+    const unowned = async () => {
+      const before = new Date(bench.clock.now().getTime() - 30 * MINUTE);
+      return (await listUnowned(db, before)).map(({ id }) => id);
+    };
+    const alert = async () => {
+      const told = (await unowned()).map((findingId) => ({ findingId, key: "unowned", person: "C1" }));
+      await saveReminded(db, told, bench.clock.now());
+    };
+    await bench.answer(critical());
+    await bench.clock.advance(29 * MINUTE);
+    expect(await unowned()).toEqual([]);
+    await bench.clock.advance(MINUTE);
+    expect(await unowned()).toEqual([1]);
+    await alert();
+    expect(await unowned()).toEqual([]);
+    await bench.clock.advance(MINUTE);
+    await happen(bench);
+    expect(await unowned()).toEqual([]);
+    await bench.clock.advance(30 * MINUTE);
+    expect(await unowned()).toEqual(again);
+    await alert();
+    await bench.clock.advance(24 * 60 * MINUTE);
+    expect(await unowned()).toEqual([]);
+  });
+});
