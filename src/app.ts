@@ -177,7 +177,7 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
     findOrganizationReport: () => findOrganizationReport({ db }),
     findScope: (words) => findScope({ accounts: directory, units }, words),
     requestAudit: (request) => requestAudit({ db, appendToLog, clock, log, ring }, request),
-    overview: () => findOverview({ db, remembered }),
+    overview: () => findOverview({ db, clock, remembered }),
     listFailures: (auditId, page) => listFailures({ db }, auditId, page),
     cancelAudit: (auditId, by) => cancelAudit({ db, appendToLog, clock }, { auditId, by }),
     lookIntoLog: (look) => lookIntoLog({ db, appendToLog, clock }, look),

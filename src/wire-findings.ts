@@ -1,5 +1,5 @@
 import type { Access, People } from "./access/access.ts";
-import { type Grants, grantedTo, isGroup } from "./access/roles.ts";
+import { type Grants, grantedTo } from "./access/roles.ts";
 import type { AccountDirectory } from "./accounts/directory.ts";
 import type { UnitDirectory } from "./accounts/units.ts";
 import type { AuditMessenger } from "./audit/audit-messenger.ts";
@@ -9,7 +9,7 @@ import { retellAudit } from "./audit/retell-audit.ts";
 import type { AwsReader } from "./aws/reader.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { type Finding, findingName } from "./domain/finding.ts";
+import type { Finding } from "./domain/finding.ts";
 import type { OwnerRules } from "./domain/owner-rules.ts";
 import { roleFor } from "./findings/decide.ts";
 import { createFindings, type Findings } from "./findings/findings.ts";
@@ -22,7 +22,6 @@ import type { Places } from "./slack/places.ts";
 import type { PostingDependencies } from "./slack/post-outcome.ts";
 import type { AppendToLog } from "./store/audit-log.ts";
 import type { Database } from "./store/database.ts";
-import { findNewestShowing } from "./store/shown-findings.ts";
 
 export interface FindingsWiring {
   readonly config: Config;
@@ -46,29 +45,27 @@ export interface FindingsWiring {
 
 /** The part of the object graph that is about findings. */
 export function wireFindings(wiring: FindingsWiring): Findings {
-  const { config, db, clock, log, people, grants, messenger, posting, ownerRules } = wiring;
+  const { config, db, clock, log, people, grants, places, messenger, posting, ownerRules } = wiring;
   return createFindings({
     ...wiring,
     policy: config.findingPolicy,
     owners: createOwners({ db, rules: ownerRules }),
     messenger: createFindingMessenger({ ...posting, people, log }),
-    readFresh: (finding) => readFresh(wiring, finding),
+    readFresh: (finding, purpose) => readFresh(wiring, finding, purpose),
     retell: (message) => retellAudit({ db, messenger, clock }, message),
     whoMayAnswer: ({ finding }) => grantedTo(grants, roleFor({ kind: "approve" }, finding)),
-    alertPlaces: (views) =>
-      alertPlaces(
-        wiring,
-        views.map(({ finding }) => finding.id),
-      ),
+    mayShow: places.mayShow,
+    channels: config.channels,
+    operators: grantedTo(grants, "operator"),
   });
 }
 
 /** A re-check that takes longer is given up; the person can ask again. */
 const PATIENCE_MILLISECONDS = 60_000;
 
-async function readFresh(wiring: FindingsWiring, { id, subject, check }: Finding) {
+async function readFresh(wiring: FindingsWiring, { subject, check }: Finding, purpose: string) {
   const { aws, db, clock, config, directory, profiles, units } = wiring;
-  const request = { check, purpose: findingName(id), signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) };
+  const request = { check, purpose, signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) };
   const shared = { db, clock, policy: config, reader: aws };
   if (subject.kind === "account") {
     const [account] = await directory.stored([subject.accountId]);
@@ -83,17 +80,4 @@ async function readFresh(wiring: FindingsWiring, { id, subject, check }: Finding
     },
     request,
   );
-}
-
-/** The channel that shows the first of them, then those that are listed, then the operators themselves. */
-async function alertPlaces(
-  { config, db, grants, places }: FindingsWiring,
-  findingIds: readonly number[],
-): Promise<readonly string[]> {
-  const [first] = findingIds;
-  const shown = first === undefined ? undefined : await findNewestShowing(db, first);
-  const channels = [...new Set([...(shown ? [shown.channel] : []), ...config.channels])];
-  const fit = await Promise.all(channels.map((channel) => places.mayShow(channel)));
-  const operators = grantedTo(grants, "operator").filter((id) => !isGroup(id));
-  return [...channels.filter((_, index) => fit[index]), ...operators];
 }

@@ -32,14 +32,21 @@ interface Instance {
   open(): Promise<Session>;
 }
 
-/** The same, open. */
+/** The same, open, and what for. */
 interface OpenInstance extends Omit<Instance, "open"> {
   readonly client: SSOAdminClient;
+  readonly purpose: string;
+}
+
+/** Whether a permission set has administrator access, as it was then. */
+interface PermissionSet {
+  readonly administrator: Administrator | undefined;
+  readonly readAt: Date;
 }
 
 const INSTANCES = "sso:ListInstances";
 const PROVISIONED = "sso:ListPermissionSetsProvisionedToAccount";
-/** A refusal holds for many accounts, and permission sets are the same in all of them. */
+/** A refusal holds for many accounts, and permission sets are the same in all of them; kept for one purpose alone. */
 const KEPT_MILLISECONDS = 10 * 60_000;
 
 /**
@@ -54,7 +61,7 @@ export function createIdentityCenterReader({
   clock,
 }: IdentityCenterDependencies) {
   const instances = rememberFor<Read<Instance>>(clock, KEPT_MILLISECONDS);
-  const administrators = rememberFor<Administrator | undefined>(clock, KEPT_MILLISECONDS);
+  const administrators = rememberFor<PermissionSet>(clock, KEPT_MILLISECONDS);
 
   /** Whoever may list the permission sets may also ask about an account. */
   function openBy(rung: Rung, open: () => Promise<Session>): Promise<Read<Instance>> {
@@ -112,7 +119,7 @@ export function createIdentityCenterReader({
     instance: OpenInstance,
     { id, partition }: Target,
   ): Promise<Read<readonly Administrator[]>> {
-    const { client, arn, rung } = instance;
+    const { client, arn, rung, purpose } = instance;
     const ask = (token: string | undefined) =>
       call("sso:ListPermissionSetsProvisionedToAccount", () =>
         client.send(
@@ -124,13 +131,21 @@ export function createIdentityCenterReader({
         ),
       );
     const pages = await Array.fromAsync(pagesOf(ask, ({ NextToken }) => NextToken));
-    const found: Administrator[] = [];
-    for (const set of pages.flatMap(({ PermissionSets = [] }) => PermissionSets)) {
-      const policy = administratorPolicy(partition);
-      const one = await administrators(set, () => administratorBy(instance, set, policy));
-      if (one) found.push(one);
-    }
-    return known(found, originOf({ rung, call, clock }, PROVISIONED, "PermissionSets", pages[0]));
+    const policy = administratorPolicy(partition);
+    const sets: PermissionSet[] = [];
+    for (const set of pages.flatMap(({ PermissionSets = [] }) => PermissionSets))
+      sets.push(
+        await administrators(`${purpose} ${set}`, async () => ({
+          administrator: await administratorBy(instance, set, policy),
+          readAt: clock.now(),
+        })),
+      );
+    const origin = originOf({ rung, call, clock }, PROVISIONED, "PermissionSets", pages[0]);
+    const readAt = new Date(Math.min(...[origin, ...sets].map((read) => read.readAt.getTime())));
+    return known(
+      sets.flatMap(({ administrator }) => administrator ?? []),
+      { ...origin, readAt },
+    );
   }
 
   return async (account: Target, purpose: string): Promise<Read<readonly Administrator[]>> => {
@@ -138,7 +153,7 @@ export function createIdentityCenterReader({
     if (!instance.known) return instance;
     const { open, ...rest } = instance.value;
     return attempt(PROVISIONED, rest.rung, async () =>
-      readAssigned({ ...rest, client: (await open()).identityCenter() }, account),
+      readAssigned({ ...rest, purpose, client: (await open()).identityCenter() }, account),
     );
   };
 }

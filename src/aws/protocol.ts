@@ -59,3 +59,6 @@ export type Response =
   | { readonly id: number; readonly kind: "page"; readonly page: readonly Account[] }
   | { readonly id: number; readonly kind: "answer"; readonly answer: Operations[Operation]["answer"] }
   | { readonly id: number; readonly kind: "failure"; readonly why: Unreadable };
+
+/** What the thread says once when it has loaded everything; before that it is not to be cut short. */
+export const LOADED = "loaded";

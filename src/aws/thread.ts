@@ -5,7 +5,14 @@ import type { Config } from "../config.ts";
 import type { Account } from "../domain/account.ts";
 import { RootcheckError } from "../domain/errors.ts";
 import type { Log } from "../log.ts";
-import type { Abort, Operation, Operations, Request, Response } from "./protocol.ts";
+import {
+  type Abort,
+  LOADED,
+  type Operation,
+  type Operations,
+  type Request,
+  type Response,
+} from "./protocol.ts";
 
 /** The AWS thread ended while it was being waited for; the next request starts another. */
 export class AwsThreadError extends RootcheckError {
@@ -51,6 +58,7 @@ export interface AwsThreadDependencies {
 export function createAwsThread({ config, clock, log }: AwsThreadDependencies): AwsThread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
+  let loaded = Promise.resolve();
   let lastId = 0;
   let closing = false;
 
@@ -60,9 +68,15 @@ export function createAwsThread({ config, clock, log }: AwsThreadDependencies): 
       workerData: { aws: config.aws, logLevel: config.logLevel },
       resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 128 },
     });
-    started.on("message", settle);
+    const loading = Promise.withResolvers<void>();
+    loaded = loading.promise;
+    started.on("message", (message: Response | typeof LOADED) => {
+      if (message === LOADED) loading.resolve();
+      else settle(message);
+    });
     started.on("error", (error) => log.error({ err: error }, "The AWS thread failed"));
     started.on("exit", (code) => {
+      loading.resolve();
       worker = undefined;
       if (!closing) log.error({ code }, "The AWS thread ended");
       for (const { reject } of waiting.values()) reject(new AwsThreadError(code));
@@ -109,6 +123,7 @@ export function createAwsThread({ config, clock, log }: AwsThreadDependencies): 
     },
     close: async () => {
       closing = true;
+      await loaded; // cut short while it loads, Node would print warnings about the modules that it is in the middle of
       await worker?.terminate();
     },
   };

@@ -11,6 +11,7 @@ import { createOrganizationFactsReader } from "./organization-facts.ts";
 import { createProfileReader } from "./profile.ts";
 import {
   type Abort,
+  LOADED,
   MAIN_CALL,
   type Operation,
   type Operations,
@@ -100,3 +101,5 @@ parentPort?.on("message", async (message: Request | Abort) => {
   if (message.kind === "abort") underWay.get(message.id)?.abort();
   else await answer(message);
 });
+
+parentPort?.postMessage(LOADED);

@@ -59,7 +59,7 @@ async function sweep({ db, queue, teller, clock, log }: SweepDependencies): Prom
   );
   await eachOf(() => listUntoldAudits(db), teller.tell);
   await eachOf(
-    async () => ((await hasUntoldFindings(db)) ? [0] : []),
+    async () => ((await hasUntoldFindings(db, clock.now())) ? [0] : []),
     () => ringFindings(queue),
   );
 }

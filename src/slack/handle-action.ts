@@ -13,7 +13,7 @@ import { isOfList } from "./finding-value.ts";
 import { type HandlerDependencies, permitted } from "./handler.ts";
 import { publishHome } from "./home.ts";
 import { type ActionId, actionIds } from "./ids.ts";
-import { openModal, turnModal } from "./modals.ts";
+import { openModal, refillModal, turnModal } from "./modals.ts";
 import { messageModal, noticeModal } from "./views/notice.ts";
 
 /** A press of a button, or a choice from a menu. */
@@ -100,14 +100,20 @@ function isInHome({ view }: Click): boolean {
   return view?.type === "home";
 }
 
-/** A modal of its own, or other content in the one that is open; `load` must not reject. */
+/**
+ * A modal of its own, or other content in the one that is open: of a list, the list as it is then. `load` must not
+ * reject.
+ */
 async function showModal(
   { client }: HandlerDependencies,
   { action, body }: { readonly action: Action; readonly body: Click },
   load: () => Promise<ModalView>,
 ): Promise<void> {
+  const opening = { title: titleOf(action), triggerId: body.trigger_id };
+  if (body.view?.type !== "modal") return openModal(client, opening, load);
+  const { id } = body.view;
   const turns = action.kind === "turn" || action.kind === "replace";
-  if (body.view && turns && !isInHome(body)) return turnModal(client, body.view.id, await load());
-  const isOnModal = body.view?.type === "modal";
-  await openModal(client, { title: titleOf(action), triggerId: body.trigger_id, isOnModal }, load);
+  if (turns) return turnModal(client, id, await load());
+  if (isInList(action, chosenIn(body))) return refillModal(client, { ...opening, viewId: id }, load);
+  await openModal(client, { ...opening, on: id }, load);
 }

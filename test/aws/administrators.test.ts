@@ -154,6 +154,23 @@ describe("where the account does not answer, Identity Center", () => {
     });
   });
 
+  test("is asked about a permission set once for a purpose, as it was then, and anew for the next", async () => {
+    const given = { identityCenter, delegatedAdministrators: delegated };
+    const organization = sampleOrganization({ member: { roles: [] }, ...given });
+    const { aws, readProfile, clock, advance } = await startReadingAws({ aws: { organization } });
+    const askedFor = async (purpose: string) => {
+      aws.clearCalls();
+      const { administrators } = await readProfile(member, { purpose });
+      const calls = aws.calls.filter(({ action }) => action === "ListManagedPoliciesInPermissionSet");
+      return { calls: calls.length, readAt: administrators.known && administrators.origin.readAt };
+    };
+    const first = clock.now();
+    expect(await askedFor("F1-1")).toEqual({ calls: 3, readAt: first });
+    advance(5 * 60_000);
+    expect(await askedFor("F1-1")).toEqual({ calls: 0, readAt: first });
+    expect(await askedFor("F1-2")).toEqual({ calls: 3, readAt: clock.now() });
+  });
+
   test("is asked anew when the session that asked first has ended", async () => {
     const organization = sampleOrganization({ member: { roles: [] }, identityCenter });
     const role = sampleOrganization().accounts.get(MEMBER)?.roles[0];

@@ -64,7 +64,7 @@ export interface ReadingAws {
   readOrganization(purpose?: string, signal?: AbortSignal): Promise<ReadOrganizationFacts>;
   readProfile(
     account?: Account,
-    how?: { withTags?: true },
+    how?: { withTags?: true; purpose?: string },
   ): ReturnType<ReturnType<typeof createProfileReader>>;
   /** The actions that IAM and STS were asked for since the last time, but for who the caller is. */
   takeCalls(): readonly string[];

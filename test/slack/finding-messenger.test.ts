@@ -50,6 +50,42 @@ test("a request that is not there any more cannot be turned, and that is told", 
   expect(await messenger.updateRequest(gone, viewWith(), declined)).toBe(false);
 });
 
+test.each([
+  ["message_not_found", false],
+  ["cant_update_message", false],
+  ["edit_window_closed", false],
+  ["channel_not_found", false],
+  ["not_in_channel", "edit_refused"],
+  ["is_archived", "edit_refused"],
+  ["invalid_blocks", "edit_refused"],
+] as const)("an edit that Slack answers with %s comes to %s", async (error, outcome) => {
+  const { messenger, control } = await begin();
+  const posted = await messenger.postRequest({ channel: places.security }, asked, [cast.approver]);
+  if (posted.state !== "posted") throw new Error(`The request was not posted: ${posted.state}`);
+  await control.faults([{ method: "chat.update", kind: "error", error, times: 1 }]);
+  const edit = messenger.updateRequest(posted, viewWith(), declined);
+  if (outcome === false) expect(await edit).toBe(false);
+  else await expect(edit).rejects.toMatchObject({ code: outcome });
+});
+
+test("whoever asked is told the answer directly", async () => {
+  const { messenger, control } = await begin();
+  expect(await messenger.postAnswer(cast.operator, viewWith(), declined)).toMatchObject({ state: "posted" });
+  const seenBy = async (user: string) => (await control.state(user)).messages.map(({ text }) => text);
+  expect(await seenBy(cast.operator)).toEqual([expect.stringContaining("declined what was asked")]);
+  expect(await seenBy(cast.viewer)).toEqual([]);
+});
+
+test("an alert turns into who has what nobody owned", async () => {
+  const { messenger, control } = await begin();
+  const posted = await messenger.postUnownedAlert(places.security, [viewWith()]);
+  if (posted.state !== "posted") throw new Error(`The alert was not posted: ${posted.state}`);
+  const owned = viewWith({ state: "acknowledged", owner: { id: cast.operator, since: now } });
+  expect(await messenger.updateUnownedAlert(posted, [owned])).toBe(true);
+  const { messages } = await control.state(cast.viewer);
+  expect(messages.map(({ text }) => text)).toEqual([expect.not.stringContaining("Nobody owns")]);
+});
+
 test("a reminder goes to its person alone, an alert to its channel", async () => {
   const { messenger, control } = await begin();
   const view = viewWith({ dueAt: daysFromNow(-1) });

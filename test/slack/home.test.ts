@@ -1,10 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { Permission } from "../../src/access/access.ts";
+import type { ControlClient } from "../../src/local-slack/control-client.ts";
 import { ask, press, spoken } from "../support/conversation.ts";
 import { beginDeciding, shown, texts } from "./deciding.ts";
 import { begin, controlIn, pageShown, user } from "./sample-app.ts";
 import { sampleBaseline } from "./views/findings.ts";
 import { audited, sampleStanding } from "./views/standings.ts";
+
+/** Presses a button of a view. */
+function pressOn(slack: ControlClient, view: string | undefined, action: ReturnType<typeof controlIn>) {
+  return slack.action({ user, source: { view: view ?? "" }, action });
+}
 
 const refused: Permission = { allowed: false, why: "no-role", whoCan: ["U01OLIVIA00"] };
 describe("the Home tab", () => {
@@ -39,6 +45,53 @@ describe("the Home tab", () => {
     const next = controlIn(texts.parse(top?.view).blocks, "findings_list_next");
     await slack.action({ user, source: { view }, action: next });
     expect(await shown(slack, "6 to 10")).toBe(view);
+  });
+});
+
+describe("a decision in a list that a modal shows", () => {
+  test("turns the modal, however often, and leaves the list below what came of it", async () => {
+    const { slack, decided } = await beginDeciding();
+    await slack.home({ user });
+    const { home } = await slack.until(user, (snapshot) => snapshot.home !== undefined);
+    await pressOn(slack, home?.id, controlIn(texts.parse(home?.view).blocks, "findings_list"));
+    const list = await shown(slack, "1 to 5");
+    for (const count of [1, 2, 3, 4]) {
+      const { blocks } = texts.parse((await slack.state(user)).modals.at(-1)?.view);
+      await pressOn(slack, list, controlIn(blocks, "finding_ack"));
+      await expect.poll(() => decided.length).toBe(count);
+      expect(await shown(slack, "You own F12 now")).toBe(list);
+    }
+    expect((await slack.state(user)).modals.map(({ id }) => id)).toEqual([list]);
+  });
+});
+
+describe("a modal that Slack does not open", () => {
+  test("because three lie on one another already: the one that was pressed in is turned", async () => {
+    const { slack, asked } = await begin();
+    await slack.shortcut({ user, callbackId: "overview" });
+    const below = await shown(slack, "need attention");
+    const action = controlIn(
+      texts.parse((await slack.state(user)).modals.at(-1)?.view).blocks,
+      "audit_again",
+    );
+    for (const _ of [2, 3, 4]) await pressOn(slack, below, action);
+    await expect.poll(() => asked.length).toBe(3);
+    const { modals } = await slack.until(user, (snapshot) =>
+      snapshot.modals.every(({ view }) => JSON.stringify(view).includes("(audit A88)")),
+    );
+    expect(modals).toHaveLength(3);
+  });
+
+  test("at all: what it was to show is not done", async () => {
+    const { slack, decided } = await beginDeciding();
+    await slack.home({ user });
+    const { home } = await slack.until(user, (snapshot) => snapshot.home !== undefined);
+    await slack.faults([{ method: "views.open", kind: "error", error: "expired_trigger_id", times: 1 }]);
+    const button = controlIn(texts.parse(home?.view).blocks, "request_approve");
+    await pressOn(slack, home?.id, button);
+    await pressOn(slack, home?.id, button);
+    await shown(slack, "Allowed for F12.");
+    expect(decided).toHaveLength(1);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { FindingView } from "../../domain/finding-view.ts";
 import type { FindingFilter, FindingPage } from "../../findings/finding-view.ts";
 import { type Block, button, context, controls, header, type Message, paragraph } from "../blocks.ts";
 import { withinBudget } from "../budget.ts";
@@ -6,6 +7,7 @@ import { actionIds } from "../ids.ts";
 import { LIST_PAGE, type ListPlace, listPlaceText } from "../list-place.ts";
 import { viewBlocks, viewLine } from "./finding.ts";
 import { notice } from "./notice.ts";
+import { answerButtons, requestLine } from "./request.ts";
 import { bySeverity } from "./results.ts";
 
 /** What each list is a list of, and what is said where there is none. */
@@ -19,6 +21,11 @@ const LISTS: Record<FindingFilter, { readonly one: string; readonly many: string
   },
   accepted: { one: "finding put aside", many: "findings put aside", none: "Nothing is put aside" },
   overdue: { one: "overdue finding", many: "overdue findings", none: "Nothing is overdue" },
+  requests: {
+    one: "request waiting for an answer",
+    many: "requests waiting for an answer",
+    none: "No request waits for an answer",
+  },
 };
 
 /** A page of findings, worst first, each with what can be done about it. */
@@ -37,11 +44,18 @@ export function findingListMessage(
     blocks: withinBudget(findings.length, (shown) => [
       header(headline),
       context(positionOf(place, page)),
-      ...findings.slice(0, shown).flatMap((view) => viewBlocks(view, now, place)),
+      ...findings
+        .slice(0, shown)
+        .flatMap((view) => (filter === "requests" ? requestBlocks(view) : viewBlocks(view, now, place))),
       ...findings.slice(shown).map((view) => paragraph(...viewLine(view))),
       ...turningBlocks(place, page),
     ]),
   };
+}
+
+/** Whoever sees a request may press: whether they may answer it is judged then. */
+function requestBlocks(view: FindingView): Block[] {
+  return [paragraph(...requestLine(view)), controls(...answerButtons(view))];
 }
 
 function positionOf({ offset }: ListPlace, { findings }: FindingPage): string {
@@ -49,7 +63,7 @@ function positionOf({ offset }: ListPlace, { findings }: FindingPage): string {
 }
 
 function turningBlocks(place: ListPlace, { total, findings }: FindingPage): Block[] {
-  const { offset } = place;
+  const { filter, offset } = place;
   const at = (to: number) => listPlaceText({ ...place, offset: to });
   const before = at(Math.max(0, offset - LIST_PAGE));
   const turning = [
@@ -57,7 +71,7 @@ function turningBlocks(place: ListPlace, { total, findings }: FindingPage): Bloc
     ...(offset + findings.length < total
       ? [button({ id: actionIds.findingsListNext, label: "Next", value: at(offset + LIST_PAGE) })]
       : []),
-    ...(total > 1
+    ...(total > 1 && filter !== "requests"
       ? [button({ id: actionIds.findingsSeveral, label: "Choose several…", value: at(offset) })]
       : []),
   ];

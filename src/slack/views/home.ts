@@ -40,7 +40,7 @@ export function homeTab(shown: HomeShown): HomeTab {
       context({ markup: postureOf(home) }),
       nextSteps(home),
       ...baselineBlocks(baseline),
-      ...waitingBlocks(home.waiting),
+      ...waitingBlocks(home),
       ...mineBlocks(home, { now, inFull }),
       ...expiringBlocks(home.expiring, now),
     ]),
@@ -56,9 +56,9 @@ function tab(blocks: readonly Block[]): HomeTab {
   return { type: "home", blocks: blocks.slice(0, 100) };
 }
 
-function headlineOf({ mineTotal, waiting }: HomeView): string {
+function headlineOf({ mineTotal, waitingTotal }: HomeView): string {
   const own = mineTotal === 0 ? "Nothing is yours to do" : `${counted(mineTotal, "finding")} of yours`;
-  return waiting.length === 0 ? own : `${own}, ${counted(waiting.length, "request")} waiting for you`;
+  return waitingTotal === 0 ? own : `${own}, ${counted(waitingTotal, "request")} waiting for you`;
 }
 
 function postureOf({ open, overdue, lastAudit }: HomeView): string {
@@ -84,7 +84,7 @@ function listButton(label: string, filter: FindingFilter) {
   return button({ id: actionIds.findingsList, label, value: listPlaceText({ filter, offset: 0 }) });
 }
 
-function waitingBlocks(waiting: readonly FindingView[]): Block[] {
+function waitingBlocks({ waiting, waitingTotal }: HomeView): Block[] {
   if (waiting.length === 0) return [];
   return [
     divider(),
@@ -93,6 +93,7 @@ function waitingBlocks(waiting: readonly FindingView[]): Block[] {
       paragraph(...requestLine(view)),
       controls(...answerButtons(view).filter(({ action_id }) => action_id !== actionIds.requestWithdraw)),
     ]),
+    ...(waitingTotal > waiting.length ? [controls(listButton("All requests", "requests"))] : []),
   ];
 }
 

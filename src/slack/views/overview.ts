@@ -1,5 +1,5 @@
 import type { Audit } from "../../domain/audit.ts";
-import type { FindingsShown } from "../../domain/findings-shown.ts";
+import type { FindingsShown, PutOff } from "../../domain/findings-shown.ts";
 import type { Overview } from "../../domain/standing.ts";
 import {
   type Block,
@@ -13,7 +13,7 @@ import {
   paragraph,
 } from "../blocks.ts";
 import { withinBudget } from "../budget.ts";
-import { counted } from "../count-words.ts";
+import { counted, figure } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
 import { escaped } from "../text.ts";
 import { ago } from "../time-words.ts";
@@ -36,7 +36,7 @@ const WORST = 3;
 
 /** Where the organization stands by its last audit, and what to do next. */
 export function overviewMessage(overview: Overview & FindingsShown, now: Date): Message {
-  const { latest, running, findings, baseline } = overview;
+  const { latest, running, findings, baseline, putOff } = overview;
   if (!latest) return beforeFirstAudit(overview);
   const headline = standingHeadline(latest);
   const most = Math.min(WORST, worstFindings(latest.standing).length);
@@ -45,6 +45,7 @@ export function overviewMessage(overview: Overview & FindingsShown, now: Date): 
     blocks: withinBudget(most, (shown) => [
       isGreen(latest) ? paragraph(emoji("white_check_mark"), " ", bold(headline)) : header(headline),
       context({ markup: ageAndCoverage(latest, now) }),
+      ...putOffBlocks(putOff),
       ...(running ? [runningLine(running)] : []),
       ...baselineBlocks(baseline),
       ...standingBlocks(latest.standing, { shown, now, findings }),
@@ -62,6 +63,15 @@ function ageAndCoverage({ audit, standing }: Ended, now: Date): string {
     changeInMarkup(standing),
   ];
   return parts.filter(Boolean).join("  ·  ");
+}
+
+/** An audit counts a failure whether or not somebody is late with it, or has accepted it. */
+function putOffBlocks({ overdue, accepted }: PutOff = { overdue: 0, accepted: 0 }): Block[] {
+  const parts = [
+    overdue > 0 && `*${figure(overdue)} overdue*`,
+    accepted > 0 && `${figure(accepted)} accepted`,
+  ].filter(Boolean);
+  return parts.length > 0 ? [context({ markup: `Findings: ${parts.join(", ")}` })] : [];
 }
 
 function runningLine(audit: Audit): Block {

@@ -1,7 +1,7 @@
 import { findingName } from "../../domain/finding.ts";
 import type { FindingView } from "../../domain/finding-view.ts";
 import type { Reminder } from "../../findings/finding-messenger.ts";
-import { type Block, bold, button, controls, type Message, paragraph, type Span } from "../blocks.ts";
+import { type Block, bold, button, controls, type Message, paragraph, person, type Span } from "../blocks.ts";
 import { withinBudget } from "../budget.ts";
 import { counted, figure } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
@@ -30,24 +30,32 @@ export function reminderMessage({ items }: Reminder, now: Date): Message {
     blocks: withinBudget(Math.min(items.length, MOST_LINES), (shown) => [
       paragraph(bold(headline)),
       ...groupsOf(items.slice(0, MOST_LINES), { now, shown }),
-      controls(
-        button({
-          id: actionIds.findingsList,
-          label: "All of yours",
-          value: listPlaceText({ filter: "mine", offset: 0 }),
-        }),
-      ),
+      ...listButtons(items),
     ]),
   };
+}
+
+/** A lead owns none of what they are told of: that is found among all that is overdue. */
+function listButtons(items: Reminder["items"]): Block[] {
+  const isLeads = ({ why }: Reminder["items"][number]) => why === "overdue, told as the owner's lead";
+  const lists = [
+    ...(items.every(isLeads) ? [] : [["All of yours", "mine"] as const]),
+    ...(items.some(isLeads) ? [["All that is overdue", "overdue"] as const] : []),
+  ];
+  return lists.map(([label, filter]) =>
+    controls(button({ id: actionIds.findingsList, label, value: listPlaceText({ filter, offset: 0 }) })),
+  );
 }
 
 /** In full; of the others it is said how many there are. */
 const MOST_ALERTS = 5;
 
-/** Critical findings that nobody has taken on, said so that somebody does; at least one. */
+/** Critical findings that nobody has taken on, said so that somebody does; of the others, who has them by now. */
 export function unownedAlert(views: readonly FindingView[], now: Date): Message {
-  const lead = unownedLead(views);
-  const named = views.slice(0, MOST_ALERTS).map((view) => {
+  const unowned = views.filter(({ finding }) => finding.state === "open");
+  const taken = views.filter(({ finding }) => finding.state !== "open");
+  const lead = unowned.length > 0 ? unownedLead(unowned) : [bold("Nobody has to take this on any more.")];
+  const named = unowned.slice(0, MOST_ALERTS).map((view) => {
     const { subject, failure } = failureOf(view);
     const where = subject.kind === "account" ? nameOf(subject.account) : "the organization";
     return `${literal(failure.headline, 120)}, ${where}`;
@@ -55,12 +63,23 @@ export function unownedAlert(views: readonly FindingView[], now: Date): Message 
   const { text } = notice(...lead, ` ${named.join("; ")}`);
   return {
     text,
-    blocks: withinBudget(Math.min(views.length, MOST_ALERTS), (shown) => [
+    blocks: withinBudget(Math.min(unowned.length, MOST_ALERTS), (shown) => [
       paragraph(...lead),
-      ...views.slice(0, shown).flatMap((view) => viewBlocks(view, now)),
-      ...(views.length > shown ? [moreBlock(views.length - shown)] : []),
+      ...unowned.slice(0, shown).flatMap((view) => viewBlocks(view, now)),
+      ...(unowned.length > shown ? [moreBlock(unowned.length - shown)] : []),
+      ...taken.slice(0, MOST_LINES).map((view) => paragraph(...takenLine(view))),
+      ...(taken.length > MOST_LINES ? [paragraph(`And ${figure(taken.length - MOST_LINES)} more.`)] : []),
     ]),
   };
+}
+
+function takenLine(view: FindingView): readonly Span[] {
+  const { id, state, owner } = view.finding;
+  const isOwned = state === "acknowledged" && owner;
+  const who: readonly Span[] = isOwned
+    ? [person(owner.id), " owns ", bold(findingName(id))]
+    : [bold(findingName(id)), ` is ${state}`];
+  return [...who, ": ", ...viewLine(view)];
 }
 
 function unownedLead(views: readonly FindingView[]): readonly Span[] {

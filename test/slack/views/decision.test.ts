@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { FindingState } from "../../../src/domain/finding.ts";
 import type { Decision, FindingEvent, Refusal } from "../../../src/domain/finding-events.ts";
 import type { Result } from "../../../src/domain/result.ts";
 import { decisionMessage } from "../../../src/slack/views/decision.ts";
@@ -73,25 +74,32 @@ describe("a re-check", () => {
   const reason = { code: "report-not-ready", text: HOSTILE, until: daysFromNow(1) } as const;
   const unknown: Result = { ...failure, status: "unknown", reason };
   const { until, ...without } = reason;
-  test.each<[string, Result, boolean, RegExp]>([
-    ["still fails", failure, false, /^F12 still fails: AKIA/],
-    ["passes", { ...failure, status: "pass" }, true, /^F12 passes: 1 active\. It is resolved\.$/],
-    ["passes, but it may be stale", { ...failure, status: "pass" }, false, /It stays open until/],
+  test.each<[string, Result, FindingState | undefined, RegExp]>([
+    ["still fails", failure, undefined, /^F12 still fails: AKIA/],
+    [
+      "is only worth a remark",
+      { ...failure, severity: "info" },
+      "closed",
+      /^F12 is only worth a remark now: AKIA.*\. It is closed\.$/,
+    ],
+    ["passes", { ...failure, status: "pass" }, "resolved", /^F12 passes: 1 active\. It is resolved\.$/],
+    ["passes, but it may be stale", { ...failure, status: "pass" }, undefined, /It stays open until/],
     [
       "does not apply",
       { ...failure, status: "not_applicable", reason },
-      true,
-      /^F12 does not apply any more/,
+      "closed",
+      /^F12 does not apply any more: .*\. It is closed\.$/,
     ],
     [
       "cannot be answered yet",
       unknown,
-      false,
+      undefined,
       /^F12 could not be answered afresh: .* Ask again after <!date/,
     ],
-    ["cannot be answered", { ...unknown, reason: without }, false, /It stays as it is\.$/],
-  ])("that %s says so", (_what, result, isOver, words) => {
-    const message = recheckMessage({ view: viewWith(), result, isOver }, now);
+    ["cannot be answered", { ...unknown, reason: without }, undefined, /It stays as it is\.$/],
+  ])("that %s says so", (_what, result, end, words) => {
+    const view = viewWith(end && { state: end });
+    const message = recheckMessage({ view, result, isOver: end !== undefined }, now);
     expectSendable(message);
     expect(message.text).toMatch(words);
   });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findingFilters } from "../../../src/findings/finding-view.ts";
 import { listPlaceIn, listPlaceText } from "../../../src/slack/list-place.ts";
 import { findingListMessage } from "../../../src/slack/views/finding-list.ts";
-import { hostile, sampleViews, viewWith } from "./findings.ts";
+import { hostile, request, sampleViews, viewWith } from "./findings.ts";
 import { now } from "./samples.ts";
 import { expectSendable, wordsIn } from "./sendable.ts";
 
@@ -16,6 +16,11 @@ test.each([
   ["acknowledged", "9 acknowledged findings: 1 critical, 2 high, 6 medium", "Nothing is acknowledged."],
   ["accepted", "9 findings put aside: 1 critical, 2 high, 6 medium", "Nothing is put aside."],
   ["overdue", "9 overdue findings: 1 critical, 2 high, 6 medium", "Nothing is overdue."],
+  [
+    "requests",
+    "9 requests waiting for an answer: 1 critical, 2 high, 6 medium",
+    "No request waits for an answer.",
+  ],
 ] as const)("%s is headed by how many there are", (filter, headline, nothing) => {
   const place = { filter, offset: 0 };
   const message = findingListMessage({ place, page: { total: 9, counts, findings: five } }, now);
@@ -40,6 +45,17 @@ test.each([
   for (const label of ["Previous", "Next", "Choose several…"])
     expect(all.includes(label), label).toBe(labels.includes(label));
   expect(all).toContain("in account 411111111111");
+});
+
+test("requests are told in their own words, with the buttons that answer them", () => {
+  const findings = [1, 2].map((id) => hostile(viewWith({ id, request })));
+  const place = { filter: "requests", offset: 0 } as const;
+  const message = findingListMessage({ place, page: { total: 2, counts, findings } }, now);
+  expectSendable(message);
+  const words = wordsIn(message);
+  expect(words).toContain("asks to accept the risk of");
+  expect(words.match(/Approve/g)).toHaveLength(2);
+  expect(words).not.toContain("Choose several…");
 });
 
 test("every finding fits, whatever it is called; what does not is named", () => {

@@ -145,7 +145,7 @@ export const sampleEvents: readonly FindingEvent[] = (
     [cast.operator, { kind: "re-checked", answer: "unknown", reason: HOSTILE }],
     [undefined, { kind: "failed again", severity: "critical", isClockRunning: true }],
     [undefined, { kind: "changed", severity: "critical", isClockRunning: true }],
-    [undefined, { kind: "worsened", severity: "critical" }],
+    [undefined, { kind: "worsened", severity: "critical", isClockRunning: true }],
     [undefined, { kind: "lapsed" }],
     [undefined, { kind: "clock started", severity: "critical" }],
     [undefined, { kind: "closed", reason: HOSTILE }],
@@ -195,6 +195,7 @@ export const sampleHome = {
   mine: [viewWith({ state: "acknowledged", owner })],
   mineTotal: 3,
   waiting: [viewWith({ id: 13, request: { ...request, by: cast.viewer } })],
+  waitingTotal: 1,
   expiring: [viewWith({ id: 14, state: "accepted", until: daysFromNow(3), exception })],
   lastAudit: { id: 87, finishedAt: now, inScope: 42, read: 41 },
 };

@@ -27,11 +27,18 @@ describe("the Home tab", () => {
     for (const part of ["Waiting for you", "Yours", "About to end", "Approve", "All 3 of yours"])
       expect(words).toContain(part);
     expect(words).not.toContain("Start the clock");
+    expect(words).not.toContain("All requests");
+  });
+
+  test("counts all that waits, and leads to what it does not show", () => {
+    const words = wordsOf({ home: { ...sampleHome, waitingTotal: 7 } });
+    expect(words).toContain("3 findings of yours, 7 requests waiting for you");
+    expect(words).toContain("All requests");
   });
 
   test("offers the next steps before anything was found", () => {
     const open = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-    const home = { open, overdue: 0, mine: [], mineTotal: 0, waiting: [], expiring: [] };
+    const home = { open, overdue: 0, mine: [], mineTotal: 0, waiting: [], waitingTotal: 0, expiring: [] };
     const words = wordsOf({ home, baseline: { groups: [], findings: 0 } });
     expect(words).toContain("Nothing is yours to do");
     expect(words).toContain("open: nothing  ·  not audited yet");

@@ -54,6 +54,17 @@ describe("after an audit", () => {
     expect(wordsIn(message)).not.toContain("dev-1");
   });
 
+  test.each([
+    [{ overdue: 1_200, accepted: 2 }, "Findings: *1,200 overdue*, 2 accepted"],
+    [{ overdue: 3, accepted: 0 }, "Findings: *3 overdue*"],
+    [{ overdue: 0, accepted: 2 }, "Findings: 2 accepted"],
+    [{ overdue: 0, accepted: 0 }, undefined],
+  ])("says what is late and what is accepted: %o", (putOff, words) => {
+    const told = overviewMessage({ latest, putOff }, now);
+    expectSendable(told);
+    expect(linesIn(told).find((line) => line.startsWith("Findings"))).toBe(words);
+  });
+
   test("names what could not be read", () => {
     expect(wordsIn(message)).toContain("1 account could not be read:*legacy-eu");
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Finding } from "../../../src/domain/finding.ts";
 import { recordMessage } from "../../../src/slack/views/finding-record.ts";
 import { reminderMessage, unownedAlert } from "../../../src/slack/views/reminder.ts";
 import { requestMessage, requestOutcomeMessage } from "../../../src/slack/views/request.ts";
@@ -71,6 +72,13 @@ test("a reminder groups what is due by when it is, and shows as much as fits", (
   expect(message.text).toBe(
     "4 findings need you: 1 overdue, 1 due today, 1 due tomorrow, 1 overdue, told as the owner's lead",
   );
+  const listsOf = (shown: typeof items) =>
+    JSON.stringify(reminderMessage({ to: "U1", items: shown }, now)).match(/(mine|overdue) 0/g);
+  expect([listsOf(items), listsOf(items.slice(0, 3)), listsOf(items.slice(3))]).toEqual([
+    ["mine 0", "overdue 0"],
+    ["mine 0"],
+    ["overdue 0"],
+  ]);
   const many = Array.from({ length: 60 }, () => ({ view: hostile(viewWith()), why: "overdue" as const }));
   expectSendable(reminderMessage({ to: "U1", items: many }, now));
 });
@@ -83,4 +91,22 @@ test("an alert says that nobody owns what is critical, with the button that chan
   const many = Array.from({ length: 30 }, () => hostile(viewWith()));
   expectSendable(unownedAlert(many, now));
   expect(wordsIn(unownedAlert(many, now))).toContain("And ");
+  const taken = many.map(({ finding, ...view }) => ({
+    ...view,
+    finding: { ...finding, state: "snoozed" as const },
+  }));
+  expectSendable(unownedAlert([...many, ...taken], now));
+});
+
+test.each<[string, Partial<Finding>, string]>([
+  ["somebody owns it", { state: "acknowledged", owner: { id: "U1", since: now } }, " owns F12: "],
+  ["it was put aside", { state: "snoozed" }, "F12 is snoozed: "],
+  ["it is over", { state: "resolved" }, "F12 is resolved: "],
+])("an alert says so once %s, without a button", (_, given, words) => {
+  const message = unownedAlert([viewWith(given)], now);
+  expectSendable(message);
+  expect(message.text).toContain("Nobody has to take this on any more.");
+  expect(wordsIn(message).replaceAll("*", "")).toContain(words);
+  expect(JSON.stringify(message)).not.toContain('"button"');
+  expect(JSON.stringify(unownedAlert([viewWith(), viewWith(given)], now))).toContain('"button"');
 });
