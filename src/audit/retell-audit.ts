@@ -33,7 +33,12 @@ export async function retellAudit(
 /** What became of the files that go with a message; undefined where that is open. */
 async function findFilesOf(db: Database, message: PostedMessage): Promise<AuditReport["files"]> {
   const post = await findPostAt(db, message);
-  const files = post && (await findPost(db, filesKey(post.key.replace(/, result$/, ""))));
+  return post && findFiles(db, post.key.replace(/, result$/, ""));
+}
+
+/** What became of the files that go with the messages of a key; undefined where that is open. */
+export async function findFiles(db: Database, key: string): Promise<AuditReport["files"]> {
+  const files = await findPost(db, filesKey(key));
   if (!files || files.state === "sending") return undefined;
   return files.state === "posted" ? "posted" : "failed";
 }

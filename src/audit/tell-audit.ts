@@ -11,7 +11,7 @@ import { saveShown } from "../store/shown-findings.ts";
 import type { AuditMessenger, AuditReport } from "./audit-messenger.ts";
 import { findAuditReport, shownIn } from "./audit-report.ts";
 import { postFilesOnce } from "./post-files.ts";
-import { filesKey } from "./retell-audit.ts";
+import { filesKey, findFiles } from "./retell-audit.ts";
 
 export interface TellAuditDependencies {
   readonly db: Database;
@@ -86,7 +86,9 @@ async function tellResult(
   const key = keyOf(listener);
   const post = await findPost(db, key);
   const message = post?.channel && post.ts ? { channel: post.channel, ts: post.ts } : undefined;
-  if (message && (await edit(dependencies, message, report))) return message;
+  // Told again, it must not lose the line about its files: whoever does so may die before adding it.
+  const files = await findFiles(db, key);
+  if (message && (await edit(dependencies, message, { ...report, ...(files && { files }) }))) return message;
   for (const attempt of resultPosts(dependencies, listener, report)) {
     if (attempt.key === key && post && post.state !== "sending") continue;
     const outcome = await postOnce(dependencies, attempt);

@@ -24,4 +24,14 @@ describeEachDatabase("the message of an audit that is shown anew", (open) => {
     expect(await retellAudit({ db, clock, messenger: { updateAudit } }, { channel, ts, auditId })).toBe(true);
     expect(told).toEqual([undefined, "posted"]);
   });
+
+  test("keeps the line about its files when it is told again", async () => {
+    const db = await open();
+    const { close, tell, shown } = await createTelling(db, { read: 1 });
+    await close();
+    await tell();
+    const before = shown.length;
+    await tell();
+    expect(shown.slice(before).map(({ files }) => files)).toEqual(["posted", "posted"]);
+  });
 });
