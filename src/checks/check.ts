@@ -39,20 +39,23 @@ export interface CheckPolicy {
   readonly at: Date;
 }
 
-/** One question about an account's root user; pure, so that the same facts always get the same answer. */
-export interface Check {
+/** One question about some facts; pure, so that the same facts always get the same answer. */
+export interface CheckOf<Facts> {
   readonly id: string;
   /** Names the subject, so that an answer can follow: "Root access key · 1 active". */
   readonly title: string;
   readonly question: string;
   /** The facts that it looks at; the reader reads no others. */
-  readonly needs: readonly (keyof AccountFacts)[];
+  readonly needs: readonly (keyof Facts)[];
   /** The worst that a failure can be. */
   readonly severity: Severity;
   readonly remedy: Remedy;
   readonly compliance: readonly ComplianceId[];
-  evaluate(facts: AccountFacts, policy: CheckPolicy): Verdict;
+  evaluate(facts: Facts, policy: CheckPolicy): Verdict;
 }
+
+/** One question about an account's root user. */
+export type Check = CheckOf<AccountFacts>;
 
 /** Evidence for a value that was read: in the words given here, else AWS's own, else as the value prints. */
 export function evidenceOf<T>({ value, origin }: Known<T>, words?: string): Evidence {

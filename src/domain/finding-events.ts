@@ -23,6 +23,20 @@ export type Decision =
   /** Ends a snooze, an accepted risk or an explanation before its time. */
   | { readonly kind: "reopen" };
 
+/** Every kind of decision. */
+export const decisionKinds = [
+  "acknowledge",
+  "assign",
+  "snooze",
+  "ask to accept",
+  "explain",
+  "ask to extend",
+  "approve",
+  "decline",
+  "withdraw",
+  "reopen",
+] as const satisfies readonly Decision["kind"][];
+
 /** What happened to a finding without anybody deciding about it. */
 export type Happening =
   /** It failed for the first time. `isClockRunning`: the clock of the baseline has been started. */

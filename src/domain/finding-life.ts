@@ -1,5 +1,11 @@
 import type { FindingLife, FindingState } from "./finding.ts";
-import type { Decision, FindingEvent, Happening, Plea } from "./finding-events.ts";
+import {
+  type Decision,
+  decisionKinds,
+  type FindingEvent,
+  type Happening,
+  type Plea,
+} from "./finding-events.ts";
 import { daysAfter, daysFor, type FindingPolicy, REQUEST_DAYS } from "./finding-policy.ts";
 import type { Severity } from "./result.ts";
 
@@ -37,18 +43,7 @@ export function isEnded(state: FindingLife["state"]): boolean {
   return state === "resolved" || state === "closed";
 }
 
-const DECISIONS: ReadonlySet<string> = new Set<Decision["kind"]>([
-  "acknowledge",
-  "assign",
-  "snooze",
-  "ask to accept",
-  "explain",
-  "ask to extend",
-  "approve",
-  "decline",
-  "withdraw",
-  "reopen",
-]);
+const DECISIONS: ReadonlySet<string> = new Set(decisionKinds);
 
 export function isDecision(what: FindingEvent["what"]): what is Decision {
   return DECISIONS.has(what.kind);

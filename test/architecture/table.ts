@@ -60,7 +60,8 @@ const table: Readonly<Record<string, Row>> = {
   "wire-findings.ts": { may: ["domain", "access", "store", ...USE_CASES, "aws", "slack"] },
   cli: { may: ["domain", "store", "audit-log", "config.ts"] },
   "main.ts": { may: ["app.ts", "config.ts", "domain"] },
-  "config.ts": { may: ["domain"] },
+  "config.ts": { may: ["domain", "config-values.ts"] },
+  "config-values.ts": { may: ["domain"] },
   "log.ts": { may: ["domain"], packages: ["pino"] },
   "clock.ts": {},
 };

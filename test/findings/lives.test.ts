@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type FindingLife, findingName } from "../../src/domain/finding.ts";
-import type { Decision } from "../../src/domain/finding-events.ts";
+import { type Decision, decisionKinds } from "../../src/domain/finding-events.ts";
 import { isEnded, isPutAside, replayed } from "../../src/domain/finding-life.ts";
 import { longestPolicy } from "../../src/domain/finding-policy.ts";
 import type { Result } from "../../src/domain/result.ts";
@@ -47,18 +47,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("decide" as const),
       by: fc.constantFrom(...Object.values(people)),
-      decision: fc.constantFrom<Decision["kind"][]>(
-        "acknowledge",
-        "assign",
-        "snooze",
-        "ask to accept",
-        "explain",
-        "ask to extend",
-        "approve",
-        "decline",
-        "withdraw",
-        "reopen",
-      ),
+      decision: fc.constantFrom(...decisionKinds),
       days: fc.integer({ min: -1, max: 40 }),
     }),
   },
