@@ -33,6 +33,7 @@ export async function runAudit(
   const log = dependencies.log.child({ audit: auditName(auditId) });
   const held = await holdLease({ db, clock, log }, auditId, signal);
   if (!held) return;
+  log.info({ attempt: held.attempts }, "Audit taken up");
   try {
     const end = await readToTheEnd({ ...dependencies, log }, held);
     if (await closeAudit(db, held.lease, { ...end, at: clock.now() })) log.info({ ...end }, "Audit closed");
