@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.ts";
 
 export default defineConfig({
   test: {
@@ -9,6 +10,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // What is waited for comes sooner or later; a busy machine decides which.
     expect: { poll: { timeout: 10_000 } },
+    sequence: { sequencer: LongestFirst },
     // The long tests wait more than they work, so that two cores have room for three of them.
     maxWorkers: Math.max(3, availableParallelism() - 1),
   },
