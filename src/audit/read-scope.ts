@@ -125,7 +125,7 @@ async function readAndSave(
 
   const why = notActive(account);
   if (why) {
-    await save(evaluateNotActive(account, why, clock.now()), { active: false });
+    await save(evaluateNotActive(account, why, clock.now()), { active: false, isProvisional: false });
     return undefined;
   }
   const purpose = auditName(lease.auditId);
@@ -134,8 +134,12 @@ async function readAndSave(
     readsProfiles ? profiles.fresh(account, purpose, signal) : profiles.stored(account.id),
   ]);
   const results = evaluate({ account, ...facts, ...profile }, { ...policy, at: clock.now() });
-  await save(results, { active: true, unread: unreadBecause(results)?.code });
   const at = readAgainAt(facts) ?? onceReachable(facts, clock.now());
+  await save(results, {
+    active: true,
+    unread: unreadBecause(results)?.code,
+    isProvisional: at !== undefined,
+  });
   return at && { account, earlier: facts, at };
 }
 

@@ -44,7 +44,7 @@ export interface Findings {
   startClock(by: string): Promise<Baseline>;
   home(userId: string): Promise<HomeView>;
   readonly policy: FindingPolicy;
-  /** Moves them on by what an audit that is over has read. */
+  /** Moves them on by what an audit has read, for good once it is over. */
   follow(auditId: number): Promise<void>;
   /** Brings messages up to date, and asks about requests. */
   tell(): Promise<void>;

@@ -15,7 +15,12 @@ import { findClockStart } from "../store/baseline.ts";
 import type { Database, Transaction } from "../store/database.ts";
 import { saveChanges } from "../store/finding-changes.ts";
 import { lockFindingsElsewhere, lockFindingsOf, lockFindingsOfOtherChecks } from "../store/findings.ts";
-import { isFollowed, listTellingReadings, setFollowed } from "../store/followed-audits.ts";
+import {
+  isFollowed,
+  listTellingReadings,
+  setFollowed,
+  setReadingsFollowed,
+} from "../store/followed-audits.ts";
 import { findOrganizationReading } from "../store/organization-reads.ts";
 import { saveSubjectOwners } from "../store/subject-owners.ts";
 import { changeOf } from "./finding-change.ts";
@@ -38,21 +43,22 @@ export interface SubjectReading {
 }
 
 /** Few enough at a time that nobody who waits for an acknowledgement notices. */
-const PAGE = 200;
+export const PAGE = 200;
 
 /**
- * Moves the findings on by what an audit that is over has read, for the accounts that it read and no others. Safe to
- * repeat, and for several processes at once: what has been taken in once changes nothing the second time.
+ * Moves the findings on by what an audit has read, for the accounts that it read and no others. Before it is over, by
+ * what it will not read once more; afterwards by all the rest, and then once and for all. Safe to repeat, and for
+ * several processes at once: what has been taken in once changes nothing the second time.
  */
 export async function followAudit(dependencies: FollowAuditDependencies, auditId: number): Promise<void> {
   const { db, clock, log } = dependencies;
   const audit = await findAudit(db, auditId);
-  if (!audit || !isOver(audit) || (await isFollowed(db, auditId))) return;
-  let happened = 0;
-  for await (const readings of readingsOf(db, auditId)) {
-    await nameOwners(dependencies, readings);
-    happened += await takeIn(dependencies, readings.map(notAhead(clock.now())));
-  }
+  if (!audit || (await isFollowed(db, auditId))) return;
+  let happened = await takeInAccounts(dependencies, audit);
+  if (!isOver(audit)) return;
+  const organization = await findOrganizationReading(db, auditId);
+  if (organization)
+    happened += await takeInNow(dependencies, [{ subject: { kind: "organization" }, ...organization }]);
   if (audit.scope.kind === "organization" && audit.state === "finished")
     happened += await closeUnasked(dependencies, audit);
   await setFollowed(db, auditId, clock.now());
@@ -65,16 +71,29 @@ function notAhead(now: Date) {
     reading.readAt > now ? { ...reading, readAt: now } : reading;
 }
 
-async function* readingsOf(db: Database, auditId: number): AsyncGenerator<readonly SubjectReading[]> {
-  const organization = await findOrganizationReading(db, auditId);
-  if (organization) yield [{ subject: { kind: "organization" }, ...organization }];
-  for (let after = ""; ; ) {
-    const page = await listTellingReadings(db, auditId, { after, limit: PAGE });
+/** Page by page; answers how many findings something happened to. */
+async function takeInAccounts(dependencies: FollowAuditDependencies, audit: Audit): Promise<number> {
+  const { db } = dependencies;
+  const states = isOver(audit) ? (["provisional", "settled"] as const) : (["settled"] as const);
+  for (let happened = 0, after = ""; ; ) {
+    const page = await listTellingReadings(db, audit.id, { states, after, limit: PAGE });
     const last = page.at(-1);
-    if (!last) return;
-    yield page.map(({ accountId, ...reading }) => ({ subject: { kind: "account", accountId }, ...reading }));
+    if (!last) return happened;
+    happened += await takeInNow(
+      dependencies,
+      page.map(({ accountId, ...reading }) => ({ subject: { kind: "account", accountId }, ...reading })),
+    );
+    await setReadingsFollowed(db, audit.id, page);
     after = last.accountId;
   }
+}
+
+async function takeInNow(
+  dependencies: FollowAuditDependencies,
+  readings: readonly SubjectReading[],
+): Promise<number> {
+  await nameOwners(dependencies, readings);
+  return takeIn(dependencies, readings.map(notAhead(dependencies.clock.now())));
 }
 
 /** Notes whose the subjects' findings are by the rules that hold now. */

@@ -1,6 +1,8 @@
 import type { ReadScopeDependencies } from "../audit/read-scope.ts";
 import { runAudit } from "../audit/run-audit.ts";
 import type { AuditTeller } from "../audit/teller.ts";
+import { PAGE } from "../findings/follow-audit.ts";
+import type { Log } from "../log.ts";
 import { ringFindings } from "./findings.ts";
 import { ringProfiles } from "./profiles.ts";
 import type { Job, Queue } from "./queue.ts";
@@ -10,12 +12,12 @@ export const AUDIT_JOB = "audit";
 export interface AuditJobDependencies extends Omit<ReadScopeDependencies, "onProgress"> {
   readonly teller: AuditTeller;
   readonly queue: Queue;
-  /** Moves the findings on by what an audit that is over has read. */
+  /** Moves the findings on by what an audit has read. */
   readonly follow: (auditId: number) => Promise<void>;
 }
 
 /**
- * Says that an audit is on its way, runs it to its end, moves the findings on, turns its messages into the result, then
+ * Says that an audit is on its way, runs it to its end, moves the findings on beside it, turns its messages into the result, then
  * has the older messages told and read what audits do not wait for.
  */
 export function auditJob({
@@ -29,11 +31,37 @@ export function auditJob({
     concurrency: 4,
     handle: async ({ auditId }, signal) => {
       teller.announce(auditId);
-      await runAudit({ ...dependencies, onProgress: teller.progress }, auditId, signal);
+      const following = followInPassing(() => follow(auditId), dependencies.log);
+      const onProgress = () => {
+        teller.progress(auditId);
+        following.progress();
+      };
+      await runAudit({ ...dependencies, onProgress }, auditId, signal);
+      await following.end();
       await follow(auditId);
       await teller.tell(auditId);
       await ringFindings(queue);
       await ringProfiles(queue);
     },
+  };
+}
+
+/** Follows an audit while it reads, so that little is left at its end, whose result waits for that. */
+function followInPassing(follow: () => Promise<void>, log: Log) {
+  let read = 0;
+  let underWay: Promise<void> | undefined;
+  return {
+    /** One more account has been read. */
+    progress(): void {
+      read += 1;
+      if (read < PAGE || underWay) return;
+      read = 0;
+      underWay = follow()
+        .catch((error: unknown) => log.warn({ err: error }, "An audit is followed at its end only"))
+        .finally(() => {
+          underWay = undefined;
+        });
+    },
+    end: () => underWay ?? Promise.resolve(),
   };
 }

@@ -63,6 +63,8 @@ export interface ReadingSummary {
   readonly active: boolean;
   /** Why nothing about its root user could be read; absent if something could. */
   readonly unread?: string | undefined;
+  /** Whether the account is to be read once more in this audit. */
+  readonly isProvisional: boolean;
 }
 
 /** What is counted without opening the results: the severity of each failure, the reason of each unknown, by check. */
@@ -81,17 +83,17 @@ export function answersIn(results: readonly Result[]) {
 export async function saveReading(
   db: Queryable,
   lease: Lease,
-  { reading, active, unread }: ReadingSummary & { readonly reading: AccountReading },
+  { reading, active, unread, isProvisional }: ReadingSummary & { readonly reading: AccountReading },
 ): Promise<boolean> {
   const { accountId, readAt, results } = reading;
   const { failed, unknown } = answersIn(results);
   const rows = await db.query(
-    `insert into account_reads (audit_id, account_id, read_at, results, active, unread, failed, unknown)
-     select id, $3, $4, $5::jsonb, $6, $7, $8::jsonb, $9::jsonb
+    `insert into account_reads (audit_id, account_id, read_at, results, active, unread, failed, unknown, state)
+     select id, $3, $4, $5::jsonb, $6, $7, $8::jsonb, $9::jsonb, $10
        from audits where id = $1 and lease_owner = $2 and state = 'running' for share
      on conflict (audit_id, account_id) do update set
        read_at = excluded.read_at, results = excluded.results, active = excluded.active, unread = excluded.unread,
-       failed = excluded.failed, unknown = excluded.unknown
+       failed = excluded.failed, unknown = excluded.unknown, state = excluded.state
      returning account_id`,
     [
       lease.auditId,
@@ -103,6 +105,7 @@ export async function saveReading(
       unread ?? null,
       JSON.stringify(failed),
       JSON.stringify(unknown),
+      isProvisional ? "provisional" : "settled",
     ],
   );
   return rows.length > 0;

@@ -21,6 +21,12 @@ export async function isFollowed(db: Queryable, auditId: number): Promise<boolea
   return rows.length > 0;
 }
 
+interface Unfollowed {
+  readonly states: readonly Exclude<ReadingState, "followed">[];
+  readonly after: AccountId;
+  readonly limit: number;
+}
+
 const row = z.object({ account_id: z.string(), read_at: z.date(), results: z.array(result) }).transform(
   (found): AccountReading => ({
     accountId: found.account_id,
@@ -29,22 +35,40 @@ const row = z.object({ account_id: z.string(), read_at: z.date(), results: z.arr
   }),
 );
 
+/** How far a reading has come: to be read once more, to be followed, followed. */
+export type ReadingState = "provisional" | "settled" | "followed";
+
 /**
- * What an audit has read of accounts whose id comes after `after`, in order of id: only the answers that fail, and those
- * to what has been found before.
+ * What an audit has read of accounts whose id comes after `after`, in order of id, as far as it has come: only the
+ * answers that fail, and those to what has been found before.
  */
 export async function listTellingReadings(
   db: Queryable,
   auditId: number,
-  { after, limit }: { readonly after: AccountId; readonly limit: number },
+  { states, after, limit }: Unfollowed,
 ): Promise<readonly AccountReading[]> {
   const rows = await db.query(
     `select account_id, read_at, coalesce((
         select jsonb_agg(answer) from jsonb_array_elements(results) answer
          where answer->>'status' = 'fail' or exists (
            select 1 from findings where subject = account_id and check_id = answer->>'check')), '[]') as results
-       from account_reads where audit_id = $1 and account_id > $2 order by account_id limit $3`,
-    [auditId, after, limit],
+       from account_reads where audit_id = $1 and account_id > $2 and state = any($4::text[])
+      order by account_id limit $3`,
+    [auditId, after, limit, states],
   );
   return row.array().parse(rows);
+}
+
+/** Notes that the findings have been moved on by some readings; not by what has taken their place since. */
+export async function setReadingsFollowed(
+  db: Queryable,
+  auditId: number,
+  readings: readonly Pick<AccountReading, "accountId" | "readAt">[],
+): Promise<void> {
+  await db.query(
+    `update account_reads set state = 'followed'
+       from unnest($2::text[], $3::timestamptz[]) as given(account_id, read_at)
+      where audit_id = $1 and account_reads.account_id = given.account_id and account_reads.read_at = given.read_at`,
+    [auditId, readings.map(({ accountId }) => accountId), readings.map(({ readAt }) => readAt)],
+  );
 }

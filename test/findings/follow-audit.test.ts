@@ -11,10 +11,13 @@ import {
   at,
   auditOf,
   DAY_SECONDS,
+  endedAudit,
   type Found,
   fail,
   idOf,
   pass,
+  save,
+  startedAudit,
   unknown,
 } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
@@ -75,6 +78,32 @@ describeEachDatabase("findings after an audit", (open) => {
     expect(await states()).toHaveLength(450);
     const [events] = await db.query<{ count: number }>("select count(*)::int from finding_events");
     expect(events?.count).toBe(450);
+  });
+
+  test("follow an audit that still reads by what it will not read once more, and by the rest at its end", async () => {
+    const db = await open();
+    const { dependencies, states } = await setUp(db);
+    const lease = await startedAudit(db);
+    await save(db, lease, { ...failing(1), isProvisional: true }, at(1));
+    await save(db, lease, failing(2), at(1));
+    await save(db, lease, failing(3), at(1));
+    await followAudit(dependencies, lease.auditId);
+    expect(await states()).toEqual([
+      [account(2), "open"],
+      [account(3), "open"],
+    ]);
+    expect(await listUnfollowedAudits(db)).toEqual([]);
+
+    await save(db, lease, { ...passing(3), isProvisional: true }, at(2));
+    await endedAudit(db, lease, { state: "finished", at: at(3) });
+    expect(await listUnfollowedAudits(db)).toEqual([lease.auditId]);
+    await followAudit(dependencies, lease.auditId);
+    expect(await states()).toEqual([
+      [account(2), "open"],
+      [account(3), "resolved"],
+      [account(1), "open"],
+    ]);
+    expect(await listUnfollowedAudits(db)).toEqual([]);
   });
 
   test("end where they pass, and stay where an account was not read, was read in vain, or the audit was cut short", async () => {

@@ -35,4 +35,25 @@ describeEachDatabase("the job of an audit", (open) => {
     expect(told).toEqual([0]);
     expect(rung).toEqual(["findings findings", "profiles profiles"]);
   });
+
+  test("has the findings follow while it reads many accounts, and is none the worse where that fails", async () => {
+    const db = await open();
+    const accounts = Array.from({ length: 450 }, (_, index) => accountOf(index + 1));
+    const { dependencies } = createAuditEngine(db, { accounts });
+    const slack = createSlack();
+    const log = pino({ level: "silent" });
+    const teller = createAuditTeller({ db, clock: dependencies.clock, messenger: slack.messenger, log });
+    const states: (string | undefined)[] = [];
+    const follow = async (auditId: number) => {
+      const state = (await findAudit(db, auditId))?.state;
+      states.push(state);
+      if (state === "running") throw new Error("the database was busy");
+      await setFollowed(db, auditId, at(1));
+    };
+    const job = auditJob({ ...dependencies, teller, queue: createBell().queue, follow });
+    const { id } = await insertOrJoinAudit(db, { scope: organization, requestedBy: "U1", at: at(0) });
+    await job.handle({ auditId: id }, never);
+    expect(states.slice(0, -1)).toContain("running");
+    expect(states.at(-1)).toBe("finished");
+  });
 });

@@ -77,11 +77,11 @@ export async function startedAudit(
 export async function save(
   db: Database,
   lease: Lease,
-  { id, results, active = true, unread }: Found,
+  { id, results, active = true, unread, isProvisional = false }: Found,
   readAt: Date,
 ): Promise<boolean> {
   const reading: AccountReading = { accountId: id, readAt, results };
-  return saveReading(db, lease, { reading, active, unread });
+  return saveReading(db, lease, { reading, active, unread, isProvisional });
 }
 
 export async function endedAudit(

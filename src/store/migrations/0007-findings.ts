@@ -104,6 +104,8 @@ export const findings: Migration = {
     create index posts_place on posts (channel, ts);
 
     alter table audits add column followed_at timestamptz;
+    alter table account_reads add column state text not null default 'settled'
+      check (state in ('provisional', 'settled', 'followed'));
     create index audits_unfollowed on audits (id) where followed_at is null and state in ('finished', 'cancelled', 'interrupted');
   `,
 };
