@@ -44,6 +44,7 @@ import type { Database } from "./store/database.ts";
 import { openReadyDatabase } from "./store/ready.ts";
 import { firstTime } from "./store/seen.ts";
 import { wireFindings } from "./wire-findings.ts";
+import { wireIdentity } from "./wire-identity.ts";
 
 export interface StartDependencies {
   readonly clock: Clock;
@@ -163,6 +164,11 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
   started.defer(startProfileRounds({ queue, clock, log }));
   started.defer(startUpkeep({ database: db, dataDirectory: dataDirectoryOf(config), clock, log }));
 
+  const accountIdentity = await wireIdentity({
+    ...{ db, clock, log, access, aws, directory, posting, appendToLog, queue },
+    concurrency: config.aws.concurrency,
+  });
+  started.defer(accountIdentity.stop);
   const endings = await createAuditEndings({ db, clock, log });
   started.defer(endings.close);
   const ring = (auditId: number) => queue.ring(AUDIT_JOB, String(auditId), { auditId });
@@ -170,6 +176,7 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
   const useCases: UseCases = {
     access,
     findings,
+    ...accountIdentity.useCases,
     accounts: directory,
     lookUpAccount: (request) =>
       lookUpAccount({ db, appendToLog, clock, log, ring, endings, follow }, request),

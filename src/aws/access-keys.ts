@@ -2,9 +2,13 @@ import {
   type AccessKeyMetadata,
   GetAccessKeyLastUsedCommand,
   ListAccessKeysCommand,
+  type ListAccessKeysCommandInput,
+  NoSuchEntityException,
 } from "@aws-sdk/client-iam";
+import type { AccessKey } from "../domain/access-key.ts";
 import { known, type Read } from "../domain/read.ts";
 import type { RootAccessKey } from "../domain/root-facts.ts";
+import { pagesOf } from "./pages.ts";
 import { attempt, originOf, type Reading } from "./reading.ts";
 
 const CALL = "iam:ListAccessKeys";
@@ -19,16 +23,66 @@ export function readAccessKeys(reading: Reading): Promise<Read<readonly RootAcce
   });
 }
 
-async function keyOf(
+/**
+ * A user's keys by their ids. What a credential report knows of a key's use is taken from there: a key is recognized
+ * by the second in which it was made. A user who is gone has none.
+ */
+export function readAccessKeysOf(
   reading: Reading,
-  { AccessKeyId, Status, CreateDate }: AccessKeyMetadata,
-): Promise<RootAccessKey> {
-  const lastUsed = AccessKeyId ? await lastUseOf(reading, AccessKeyId) : undefined;
+  { user, reported }: { readonly user: string; readonly reported: readonly RootAccessKey[] },
+): Promise<Read<readonly AccessKey[]>> {
+  return attempt(CALL, reading.rung, async () => {
+    const listed = await unlessGone(listKeys(reading, { UserName: user }));
+    const keys = await Promise.all(
+      listed.map(async (key): Promise<AccessKey> => {
+        const made = key.CreateDate && secondOf(key.CreateDate);
+        const shown = reported.find(({ createdAt }) => createdAt && secondOf(createdAt) === made);
+        return { user, ...(shown ? { ...partsOf(key), ...lastUseIn(shown) } : await keyOf(reading, key)) };
+      }),
+    );
+    return known(keys, originOf(reading, CALL, "AccessKeyMetadata"));
+  });
+}
+
+async function listKeys(
+  { iam, call }: Reading,
+  whose: Pick<ListAccessKeysCommandInput, "UserName">,
+): Promise<readonly AccessKeyMetadata[]> {
+  const ask = (Marker: string | undefined) =>
+    call(CALL, () => iam.send(new ListAccessKeysCommand({ ...whose, ...(Marker && { Marker }) })));
+  const pages = await Array.fromAsync(pagesOf(ask, ({ IsTruncated, Marker }) => (IsTruncated ? Marker : "")));
+  return pages.flatMap(({ AccessKeyMetadata = [] }) => AccessKeyMetadata);
+}
+
+async function unlessGone(
+  listed: Promise<readonly AccessKeyMetadata[]>,
+): Promise<readonly AccessKeyMetadata[]> {
+  try {
+    return await listed;
+  } catch (error) {
+    if (error instanceof NoSuchEntityException) return [];
+    throw error;
+  }
+}
+
+function secondOf(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}
+
+function lastUseIn({ lastUsed }: RootAccessKey): Pick<RootAccessKey, "lastUsed"> {
+  return lastUsed ? { lastUsed } : {};
+}
+
+async function keyOf(reading: Reading, key: AccessKeyMetadata): Promise<RootAccessKey> {
+  const lastUsed = key.AccessKeyId ? await lastUseOf(reading, key.AccessKeyId) : undefined;
+  return { ...partsOf(key), ...(lastUsed && { lastUsed }) };
+}
+
+function partsOf({ AccessKeyId, Status, CreateDate }: AccessKeyMetadata): RootAccessKey {
   return {
     ...(AccessKeyId && { id: AccessKeyId }),
     status: Status === "Active" ? "active" : "inactive",
     ...(CreateDate && { createdAt: CreateDate }),
-    ...(lastUsed && { lastUsed }),
   };
 }
 
@@ -46,7 +100,7 @@ async function lastUseOf(
     );
     return { at: use.LastUsedDate, ...(service && { service }), ...(region && { region }) };
   } catch (error) {
-    log.warn({ err: error }, "The last use of a root access key could not be read");
+    log.warn({ err: error }, "The last use of an access key could not be read");
     return "unread";
   }
 }

@@ -20,7 +20,8 @@ export interface CallEntry {
 /**
  * Every AWS call that rootcheck makes; none is made that does not stand here, and none that changes anything.
  * The limits below which the ceilings stay are AWS's: STS 600/s for an account and Region, Organizations and Account
- * Management by operation, Identity Center 20/s for all of its together. IAM publishes none and counts for each
+ * Management by operation, Identity Center 20/s for all of its together; S3 allows thousands for each bucket, but
+ * charges for them. IAM publishes none and counts for each
  * account by itself, so that a handful of calls in many accounts takes no room from anybody.
  */
 export const calls = {
@@ -50,12 +51,16 @@ export const calls = {
   "iam:GetCredentialReport": inEachAccount("iam:GetCredentialReport", 300),
   "iam:ListVirtualMFADevices": inEachAccount("iam:ListVirtualMFADevices", 300),
   "iam:ListAccountAliases": inEachAccount("iam:ListAccountAliases", 100),
-  "iam:ListAccessKeys": inRootSessions("iam:ListAccessKeys", 300),
-  "iam:GetAccessKeyLastUsed": inRootSessions("iam:GetAccessKeyLastUsed", 300),
+  "iam:ListUsers": inEachAccount("iam:ListUsers", 100),
+  "iam:ListAccessKeys": inEachAccount("iam:ListAccessKeys", 300),
+  "iam:GetAccessKeyLastUsed": inEachAccount("iam:GetAccessKeyLastUsed", 300),
   "iam:ListMFADevices": inRootSessions("iam:ListMFADevices", 300),
   "iam:GetUser": inRootSessions("iam:GetUser", 300),
   "account:GetAlternateContact": inEachAccount("account:GetAlternateContact", 8),
   "account:GetContactInformation": inEachAccount("account:GetContactInformation", 8),
+  "account:GetPrimaryEmail": home("account:GetPrimaryEmail", 2),
+  "support:DescribeCases": inEachAccount("support:DescribeCases", 2),
+  "support:DescribeCommunications": inEachAccount("support:DescribeCommunications", 2.5),
   "iam:ListEntitiesForPolicy": inEachAccount("iam:ListEntitiesForPolicy", 100),
   "iam:GetAccountAuthorizationDetails": inEachAccount("iam:GetAccountAuthorizationDetails", 20),
   "sso:ListInstances": centrally("sso:ListInstances", 3),
@@ -71,6 +76,12 @@ export const calls = {
   "logs:DescribeLogStreams": centrally("logs:DescribeLogStreams", 3),
   "cloudwatch:DescribeAlarmsForMetric": centrally("cloudwatch:DescribeAlarmsForMetric", 5),
   "sns:ListSubscriptionsByTopic": centrally("sns:ListSubscriptionsByTopic", 10),
+  "sts:GetAccessKeyInfo": home("sts:GetAccessKeyInfo", 10),
+  "s3:ListBuckets": inEachAccount("s3:ListAllMyBuckets", 10),
+  "s3:GetBucketAcl": inEachAccount("s3:GetBucketAcl", 20),
+  "s3:GetBucketOwnershipControls": inEachAccount("s3:GetBucketOwnershipControls", 20),
+  "s3:ListObjectsV2": inEachAccount("s3:ListBucket", 50),
+  "s3:ListObjectVersions": inEachAccount("s3:ListBucketVersions", 20),
 } as const satisfies Record<string, CallEntry>;
 
 export type Call = keyof typeof calls;

@@ -4,9 +4,11 @@ import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { S3Client } from "@aws-sdk/client-s3";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { STSClient } from "@aws-sdk/client-sts";
+import { SupportClient } from "@aws-sdk/client-support";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
 
@@ -30,7 +32,10 @@ export interface Clients {
   identityCenter(credentials: Credentials): SSOAdminClient;
   monitoring(credentials: Credentials, region: string): Monitoring;
   organizations(credentials: Credentials): OrganizationsClient;
+  /** In the Region that the app is set to where none is given. */
+  s3(credentials: Credentials, region?: string): S3Client;
   sts(credentials: Credentials): STSClient;
+  support(credentials: Credentials): SupportClient;
   close(): void;
 }
 
@@ -59,7 +64,10 @@ export async function createClients(concurrency: number): Promise<Clients> {
     identityCenter: (credentials) => new SSOAdminClient({ ...shared, credentials }),
     monitoring: (credentials, region) => monitoringWith({ ...shared, region, credentials }),
     organizations: (credentials) => new OrganizationsClient({ ...shared, credentials }),
+    s3: (credentials, elsewhere = region) =>
+      new S3Client({ ...shared, region: elsewhere, followRegionRedirects: true, credentials }),
     sts: (credentials) => new STSClient({ ...shared, credentials }),
+    support: (credentials) => new SupportClient({ ...shared, credentials }),
     close: () => requestHandler.destroy(),
   };
 }

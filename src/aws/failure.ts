@@ -1,7 +1,7 @@
 import { messageOf } from "../domain/errors.ts";
 import type { Rung, Unreadable, UnreadableCode } from "../domain/read.ts";
 import { redact } from "../log.ts";
-import type { Call } from "./calls.ts";
+import { type Call, calls } from "./calls.ts";
 import { HomeRoleError } from "./sessions.ts";
 
 /** What the SDK's errors have in common; query-protocol services put the wire's code in `Code` as well. */
@@ -18,7 +18,7 @@ const DENIED = /^AccessDenied|^UnauthorizedOperation|^NotAuthorized|^CallerIsNot
 const BAD_CREDENTIALS =
   /^(CredentialsProviderError|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|ExpiredToken\w*|InvalidAccessKeyId|AuthFailure|IncompleteSignature)$/;
 const FEATURE_OFF =
-  /feature is not enabled|must first enable trusted access|ServiceAccessNotEnabled|OrganizationNotInAllFeaturesMode|OrganizationNotFound|AWSOrganizationsNotInUse/;
+  /feature is not enabled|must first enable trusted access|ServiceAccessNotEnabled|OrganizationNotInAllFeaturesMode|OrganizationNotFound|AWSOrganizationsNotInUse|SubscriptionRequired/;
 const NOT_IN_PARTITION = /^(InvalidAction|UnknownOperationException|RegionDisabledException|OptInRequired)$/;
 const UNREACHABLE =
   /\b(TimeoutError|RequestTimeout)\b|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|socket hang up/;
@@ -80,7 +80,7 @@ function detailOf(error: AwsError, code: UnreadableCode, call: Call): string {
 function denied(call: Call): string {
   return call === "sts:AssumeRole"
     ? "the role is missing or may not be assumed (sts:AssumeRole)"
-    : `${call} is not allowed`;
+    : `${calls[call].action} is not allowed`;
 }
 
 function networkWord(error: AwsError): string {

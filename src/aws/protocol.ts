@@ -1,8 +1,13 @@
+import type { KeysToRead } from "../access-keys/key-reader.ts";
 import type { AccountToRead, ProfileToRead } from "../audit/account-reader.ts";
+import type { CanonicalIdToRead } from "../canonical-ids/canonical-reader.ts";
+import type { AccountKeys } from "../domain/access-key.ts";
 import type { Account, AccountId, OrganizationalUnit, UnitId } from "../domain/account.ts";
+import type { CanonicalReading, Spent } from "../domain/canonical-id.ts";
 import type { ReadOrganizationFacts } from "../domain/organization-facts.ts";
-import type { Unreadable } from "../domain/read.ts";
+import type { Read, Unreadable } from "../domain/read.ts";
 import type { AccountProfile, ReadFacts } from "../domain/root-facts.ts";
+import type { Sightings, SightingsWanted } from "../email-recovery/email-reader.ts";
 import type { Call } from "./calls.ts";
 import type { OwnIdentity } from "./organization.ts";
 
@@ -23,6 +28,14 @@ export interface Operations {
   readAccount: { argument: AccountToRead; answer: ReadFacts };
   readOrganization: { argument: { readonly purpose: string }; answer: ReadOrganizationFacts };
   readProfile: { argument: ProfileToRead; answer: AccountProfile };
+  readKeys: { argument: KeysToRead; answer: AccountKeys };
+  /** Says how far it is before it ends. */
+  readCanonicalId: { argument: CanonicalIdToRead; answer: CanonicalReading };
+  findKeyOwner: {
+    argument: { readonly accessKeyId: string; readonly purpose: string };
+    answer: Read<AccountId>;
+  };
+  readSightings: { argument: SightingsWanted; answer: Read<Sightings> };
 }
 
 export type Operation = keyof Operations;
@@ -37,6 +50,10 @@ export const MAIN_CALL = {
   readAccount: "iam:GetAccountSummary",
   readOrganization: "organizations:ListPolicies",
   readProfile: "account:GetAlternateContact",
+  readKeys: "iam:GetCredentialReport",
+  readCanonicalId: "s3:ListBuckets",
+  findKeyOwner: "sts:GetAccessKeyInfo",
+  readSightings: "sts:GetCallerIdentity",
 } as const satisfies Record<Operation, Call>;
 
 export interface Request<Name extends Operation = Operation> {
@@ -57,6 +74,7 @@ export interface Abort {
 /** A failure crosses as the domain's words for it, because error classes do not survive the crossing. */
 export type Response =
   | { readonly id: number; readonly kind: "page"; readonly page: readonly Account[] }
+  | { readonly id: number; readonly kind: "progress"; readonly progress: Spent }
   | { readonly id: number; readonly kind: "answer"; readonly answer: Operations[Operation]["answer"] }
   | { readonly id: number; readonly kind: "failure"; readonly why: Unreadable };
 

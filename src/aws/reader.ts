@@ -1,13 +1,22 @@
 import { ReadableStream } from "node:stream/web";
+import type { KeyReader } from "../access-keys/key-reader.ts";
 import type { AccountSource } from "../accounts/account-source.ts";
 import type { AccountReader } from "../audit/account-reader.ts";
 import type { OrganizationReader } from "../audit/organization-reader.ts";
+import type { CanonicalReader } from "../canonical-ids/canonical-reader.ts";
 import type { Account } from "../domain/account.ts";
+import type { EmailReader } from "../email-recovery/email-reader.ts";
 import type { OwnIdentity } from "./organization.ts";
 import { type AwsThread, type AwsThreadDependencies, createAwsThread } from "./thread.ts";
 
 /** The app's side of the AWS thread. */
-export interface AwsReader extends AccountReader, OrganizationReader, AccountSource {
+export interface AwsReader
+  extends AccountReader,
+    KeyReader,
+    OrganizationReader,
+    AccountSource,
+    EmailReader,
+    CanonicalReader {
   /** The account that the app's credentials belong to. @throws {AccountSourceError} */
   identity(purpose: string): Promise<OwnIdentity>;
   close(): Promise<void>;
@@ -25,6 +34,11 @@ export function createAwsReader(dependencies: AwsThreadDependencies): AwsReader 
     readAccount: (request, signal) => ask("readAccount", request, { signal }),
     readOrganization: (purpose, signal) => ask("readOrganization", { purpose }, { signal }),
     readProfile: (request, signal) => ask("readProfile", request, { signal }),
+    readKeys: (request, signal) => ask("readKeys", request, { signal }),
+    readCanonicalId: (request, signal, onProgress) =>
+      ask("readCanonicalId", request, { signal, ...(onProgress && { onProgress }) }),
+    findKeyOwner: (request) => ask("findKeyOwner", request),
+    readSightings: (wanted, signal) => ask("readSightings", wanted, { signal }),
     close,
   };
 }

@@ -1,6 +1,7 @@
 import type { AccountClient } from "@aws-sdk/client-account";
 import type { IAMClient } from "@aws-sdk/client-iam";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { S3Client } from "@aws-sdk/client-s3";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import {
   AssumeRoleCommand,
@@ -8,6 +9,7 @@ import {
   type STSClient,
   type Credentials as StsCredentials,
 } from "@aws-sdk/client-sts";
+import type { SupportClient } from "@aws-sdk/client-support";
 import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { type Clock, rememberFor } from "../clock.ts";
@@ -30,6 +32,10 @@ export interface Session {
   account(): AccountClient;
   /** Likewise, in the Region that the app is set to. */
   identityCenter(): SSOAdminClient;
+  /** The account's cases. */
+  support(): SupportClient;
+  /** In a Region, or in the one that the app is set to. */
+  s3(region?: string): S3Client;
   /** What watches over the account in a Region. */
   monitoring(region: string): Monitoring;
 }
@@ -89,6 +95,7 @@ export function createSessions({ config, clients, call, clock }: SessionsDepende
   function sessionOf(identity: Credentials): Session {
     let account: AccountClient | undefined;
     let identityCenter: SSOAdminClient | undefined;
+    const s3 = new Map<string | undefined, S3Client>();
     return {
       iam: clients.iam(identity),
       account: () => {
@@ -98,6 +105,12 @@ export function createSessions({ config, clients, call, clock }: SessionsDepende
       identityCenter: () => {
         identityCenter ??= clients.identityCenter(identity);
         return identityCenter;
+      },
+      support: () => clients.support(identity),
+      s3: (region) => {
+        const client = s3.get(region) ?? clients.s3(identity, region);
+        s3.set(region, client);
+        return client;
       },
       monitoring: (region) => clients.monitoring(identity, region),
     };

@@ -3,6 +3,7 @@ import { AccountSourceError } from "../accounts/account-source.ts";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Account } from "../domain/account.ts";
+import type { Spent } from "../domain/canonical-id.ts";
 import { RootcheckError } from "../domain/errors.ts";
 import type { Log } from "../log.ts";
 import {
@@ -29,6 +30,7 @@ export interface Asking {
   /** Gives up on both sides. */
   readonly signal?: AbortSignal;
   readonly onPage?: (page: readonly Account[]) => void;
+  readonly onProgress?: (progress: Spent) => void;
 }
 
 /** The app's end of the AWS thread. */
@@ -42,8 +44,7 @@ export interface AwsThread {
   close(): Promise<void>;
 }
 
-interface Waiting {
-  readonly onPage: Asking["onPage"];
+interface Waiting extends Pick<Asking, "onPage" | "onProgress"> {
   resolve(answer: unknown): void;
   reject(error: unknown): void;
 }
@@ -88,20 +89,21 @@ export function createAwsThread({ config, clock, log }: AwsThreadDependencies): 
 
   function settle(response: Response): void {
     const waiter = waiting.get(response.id);
-    if (response.kind !== "page") waiting.delete(response.id);
+    if (response.kind !== "page" && response.kind !== "progress") waiting.delete(response.id);
     if (response.kind === "page") waiter?.onPage?.(response.page);
+    else if (response.kind === "progress") waiter?.onProgress?.(response.progress);
     else if (response.kind === "answer") waiter?.resolve(response.answer);
     else waiter?.reject(new AccountSourceError(response.why));
   }
 
   running();
   return {
-    async ask(operation, argument, { signal, onPage } = {}) {
+    async ask(operation, argument, { signal, ...listening } = {}) {
       signal?.throwIfAborted();
       lastId += 1;
       const id = lastId;
       const answer = Promise.withResolvers<unknown>();
-      waiting.set(id, { onPage, resolve: answer.resolve, reject: answer.reject });
+      waiting.set(id, { ...listening, resolve: answer.resolve, reject: answer.reject });
       const abandon = () => {
         waiting.delete(id);
         answer.reject(signal?.reason);

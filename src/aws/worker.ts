@@ -2,8 +2,11 @@ import { parentPort, workerData } from "node:worker_threads";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Account } from "../domain/account.ts";
+import type { Spent } from "../domain/canonical-id.ts";
 import { createLog } from "../log.ts";
+import { createKeyReader } from "./account-keys.ts";
 import { abortable, createCaller } from "./caller.ts";
+import { createCanonicalReader } from "./canonical-ids.ts";
 import { createClients } from "./clients.ts";
 import { failureOf } from "./failure.ts";
 import { createOrganizationReader } from "./organization.ts";
@@ -19,6 +22,7 @@ import {
   type Response,
 } from "./protocol.ts";
 import { createAccountReader } from "./read-account.ts";
+import { createRootEmailReader } from "./root-email/index.ts";
 import { createPolicyReader } from "./service-control-policies.ts";
 import { createSessions } from "./sessions.ts";
 
@@ -38,7 +42,10 @@ const policies = createPolicyReader({ call, clock });
 const readOrganization = createOrganizationFactsReader({ sessions, policies, organization, call, clock });
 const reading = { config: config.aws, sessions, organization, policies, call, clock, log };
 const readAccount = createAccountReader(reading);
+const readKeys = createKeyReader(reading);
 const readProfile = createProfileReader({ config: config.aws, sessions, organization, call, clock });
+const readSightings = createRootEmailReader({ sessions, organization, call, clock });
+const canonicalIds = createCanonicalReader({ sessions, organization, call, clock });
 const underWay = new Map<number, AbortController>();
 
 /** What one request is answered with. */
@@ -46,6 +53,7 @@ interface Answering {
   /** Aborts when nobody waits any more. */
   readonly signal: AbortSignal;
   readonly sendPage: (page: readonly Account[]) => void;
+  readonly sendProgress: (progress: Spent) => void;
 }
 
 type Handlers = {
@@ -69,6 +77,11 @@ const handlers: Handlers = {
   readAccount: (request, { signal }) => readAccount(request, signal),
   readOrganization: ({ purpose }, { signal }) => readOrganization(purpose, signal),
   readProfile: (request, { signal }) => readProfile(request, signal),
+  readKeys: (request, { signal }) => readKeys(request, signal),
+  readCanonicalId: (request, { signal, sendProgress }) =>
+    canonicalIds.readCanonicalId(request, signal, sendProgress),
+  findKeyOwner: (request) => canonicalIds.findKeyOwner(request),
+  readSightings: (wanted, { signal }) => readSightings(wanted, signal),
 };
 
 function post(response: Response): void {
@@ -86,7 +99,8 @@ async function answer<Name extends Operation>({
   underWay.set(id, abandoned);
   try {
     const sendPage = (page: readonly Account[]) => post({ id, kind: "page", page });
-    const answering = { signal: abandoned.signal, sendPage };
+    const sendProgress = (progress: Spent) => post({ id, kind: "progress", progress });
+    const answering = { signal: abandoned.signal, sendPage, sendProgress };
     post({ id, kind: "answer", answer: await handlers[operation](argument, answering) });
   } catch (error) {
     if (abandoned.signal.aborted) return;

@@ -65,3 +65,9 @@ export function known<T>(value: T, origin: Origin): Known<T> {
 export function unread(why: Unreadable): Unread {
   return { known: false, why };
 }
+
+/** By which AWS knows the requests that values came from. */
+export function requestIdsOf(reads: readonly Read<unknown>[]): readonly string[] {
+  const ids = reads.map((read) => (read.known ? read.origin.requestId : undefined));
+  return ids.filter((id) => id !== undefined);
+}

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { alternateContact, contactInformation } from "./contacts.ts";
 import { monitoring } from "./monitoring.ts";
+import { bucket, generatedBuckets } from "./s3/bucket.ts";
+import { support } from "./support/case.ts";
 
 /** What local-aws knows of one account: its root user, users, roles, and where it stands. */
 
@@ -106,6 +108,9 @@ export const accountShape = z.strictObject({
   /** The texts of the account's own policies, by name. */
   customerPolicies: z.record(z.string(), z.string()).default({}),
   monitoring,
+  support,
+  buckets: z.array(bucket).default([]),
+  generatedBuckets: generatedBuckets.optional(),
   /** Names of virtual MFA devices that nobody uses. */
   unassignedMfaDevices: z.array(z.string()).default([]),
   /** The credential report that was asked for last; its bytes are those of the moment it was started. */

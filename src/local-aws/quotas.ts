@@ -56,6 +56,7 @@ const ACCOUNT_MANAGEMENT: readonly Ceiling[] = [
 export const awsQuotas: readonly Ceiling[] = [
   ...ORGANIZATIONS,
   ...ACCOUNT_MANAGEMENT,
+  { call: ["support:DescribeCases", "support:DescribeCommunications"], ...rate(5, 5) },
   { call: ["sts:AssumeRole", "sts:GetCallerIdentity"], ...rate(600, 600) },
 ];
 

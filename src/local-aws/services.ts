@@ -5,9 +5,11 @@ import { iam } from "./iam/index.ts";
 import { logs } from "./logs/index.ts";
 import type { Operation, Service } from "./operation.ts";
 import { organizations } from "./organizations/index.ts";
+import { s3 } from "./s3/index.ts";
 import { sns } from "./sns/index.ts";
 import { ssoAdmin } from "./sso-admin/index.ts";
 import { sts } from "./sts/index.ts";
+import { support } from "./support/index.ts";
 import type { WireRequest } from "./wire/protocol.ts";
 import { Refusal } from "./wire/refusal.ts";
 import { operationName } from "./wire/shape.ts";
@@ -20,9 +22,11 @@ const SERVICES: readonly Service[] = [
   iam,
   logs,
   organizations,
+  s3,
   sns,
   ssoAdmin,
   sts,
+  support,
 ];
 
 const OPERATIONS = new Map<string, Operation>(

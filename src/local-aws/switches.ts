@@ -21,6 +21,10 @@ export const switchesShape = z.strictObject({
   reportTimeZone: z.enum(["Z", "+00:00"]).default("Z"),
   /** Whether a denial by a service control policy says which one it was. */
   scpDenialNamesPolicy: z.boolean().default(false),
+  /** Whether S3 says the owner to an account that has no bucket. */
+  ownerWithoutBuckets: z.boolean().default(true),
+  /** Whether S3 still names owners beside their ids, as it did in some Regions until late in 2025. */
+  displayNames: z.boolean().default(false),
   /** Keys of the account summary to leave out. */
   summaryWithout: z.array(z.string()).default([]),
 });

@@ -7,7 +7,7 @@ import { notice } from "./views/notice.ts";
 
 /** Answers one person, who alone sees it. */
 export interface Answerer {
-  /** Says what is going on, if the answer is not there within a moment. */
+  /** Says what is going on, if the answer is not there within a moment; of what comes later, the latest now and then. */
   meanwhile(text: string): void;
   /** The answer: in the place of the message that was acted on, or of what was said meanwhile, or new. */
   answer(message: Message): Promise<void>;
@@ -33,6 +33,9 @@ export interface Answering {
 }
 
 const MOMENT_MILLISECONDS = 1_500;
+const UPDATE_MILLISECONDS = 4_000;
+/** Slack takes five answers through a response_url: the first word, these, and the answer itself. */
+const MOST_UPDATES = 3;
 
 /**
  * Answers through the response_url, which works where the app is no member, and falls back on an ephemeral
@@ -64,9 +67,21 @@ export function createAnswerer({ client, clock, log }: AnswererDependencies, ans
     }
   }
 
-  const timer = clock.setTimeout(() => {
+  let timer = clock.setTimeout(() => {
     if (latest !== undefined && !answered) said = send(notice(latest), replaces === "original");
+    if (replaces === "meanwhile") updateLater(MOST_UPDATES, latest);
   }, MOMENT_MILLISECONDS);
+
+  /** Only what a command said itself may be replaced again and again. */
+  function updateLater(left: number, shown: string | undefined): void {
+    if (left === 0 || answered) return;
+    timer = clock.setTimeout(() => {
+      const text = latest;
+      const isNews = text !== undefined && text !== shown;
+      if (isNews) said = said.then(async (wasSaid) => (await send(notice(text), wasSaid)) || wasSaid);
+      updateLater(isNews ? left - 1 : left, text);
+    }, UPDATE_MILLISECONDS);
+  }
 
   async function finish(message: Message, replacesAnyway: boolean): Promise<void> {
     answered = true;

@@ -16,7 +16,7 @@ export interface RegisterDependencies extends HandlerDependencies {
 }
 
 /** The menus in which one searches for an account. */
-const searches = [actionIds.accountChosen, actionIds.auditAgain];
+const searches = [actionIds.accountChosen, actionIds.auditAgain, actionIds.emailReason];
 
 /**
  * Tells Bolt what the app listens to; the only file that does. Everything is acknowledged first, done once however

@@ -1,10 +1,16 @@
 import type { Access } from "../access/access.ts";
+import type { KeyExport } from "../access-keys/export-keys.ts";
+import type { KeyLookOutcome, KeyLookRequest } from "../access-keys/look-at-keys.ts";
 import type { AccountDirectory } from "../accounts/directory.ts";
 import type { AccountReport, LookUp } from "../audit/account-report.ts";
 import type { ScopeMatch } from "../audit/find-scope.ts";
 import type { OrganizationReport } from "../audit/organization-report.ts";
 import type { AuditRequest, RequestedAudit } from "../audit/request-audit.ts";
 import type { LogExcerpt, LogFilter, LogLook, LogPage } from "../audit-log/read-log.ts";
+import type { CanonicalAnswer, CanonicalIdWanted } from "../canonical-ids/derive.ts";
+import type { CanonicalDirectory } from "../canonical-ids/directory.ts";
+import type { WhoisAnswer, WhoisAsked } from "../canonical-ids/whois.ts";
+import type { KeySummary } from "../domain/access-key.ts";
 import type { Account } from "../domain/account.ts";
 import type { LogHead } from "../domain/audit-log.ts";
 import type { FindingEvent } from "../domain/finding-events.ts";
@@ -12,6 +18,7 @@ import type { FindingPolicy } from "../domain/finding-policy.ts";
 import type { FindingView } from "../domain/finding-view.ts";
 import type { Baseline, FindingsShown } from "../domain/findings-shown.ts";
 import type { FailurePage, Overview } from "../domain/standing.ts";
+import type { EmailWanted, RecoveredEmail } from "../email-recovery/recover-email.ts";
 import type { DecisionRequest } from "../findings/decide.ts";
 import type {
   DecisionOutcome,
@@ -37,6 +44,34 @@ export interface FindingUseCases {
   home(userId: string): Promise<HomeView>;
   /** How long things may be put off, in days by severity. */
   readonly policy: FindingPolicy;
+}
+
+/** What people can find out about who is who. */
+export interface CanonicalIdUseCases {
+  /** Asks AWS and remembers what it said. */
+  derive(wanted: CanonicalIdWanted): Promise<CanonicalAnswer>;
+  /** What is remembered. */
+  directory(): Promise<CanonicalDirectory>;
+  /** Whose anything is. @throws {AccountSourceError} */
+  whois(asked: WhoisAsked): Promise<WhoisAnswer>;
+}
+
+/** What people can find out about root e-mail addresses. */
+export interface EmailUseCases {
+  /** Asks every source for an address; that it was asked stands in the audit log. */
+  recover(wanted: EmailWanted): Promise<RecoveredEmail>;
+  /** Sends every account's address to the asker as a file, and answers how many there are. */
+  export(request: { readonly by: string; readonly place: string }): Promise<number>;
+}
+
+/** What people can find out about access keys. */
+export interface KeyUseCases {
+  /** Reads the account's keys first, unless that has just been done. */
+  lookAtAccount(look: KeyLookRequest & { readonly account: Account }): Promise<KeySummary>;
+  /** At once, if they are stored and new enough; else the asker gets a direct message. */
+  lookAtOrganization(look: KeyLookRequest): Promise<KeyLookOutcome>;
+  /** Sends the keys to the asker as a file, and answers how many there are. */
+  export(request: KeyExport): Promise<number>;
 }
 
 /** What people can set in motion from Slack, bound to its dependencies in app.ts. */
@@ -67,6 +102,9 @@ export interface UseCases {
   /** Sends the whole audit log to the asker as a file, and answers where it ends. */
   exportLog(request: { readonly by: string; readonly place: string }): Promise<LogHead>;
   readonly findings: FindingUseCases;
+  readonly keys: KeyUseCases;
+  readonly emails: EmailUseCases;
+  readonly canonicalIds: CanonicalIdUseCases;
   /** Whether a delivery is met for the first time; Slack repeats itself. */
   firstTime(delivery: string): Promise<boolean>;
 }

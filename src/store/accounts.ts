@@ -126,11 +126,12 @@ export const ACCOUNTS_LISTED = "accounts listed";
  */
 const PRESENT = `seen_at >= coalesce((select at from milestones where name = '${ACCOUNTS_LISTED}'), '-infinity')`;
 
-/** The present accounts with exactly this name, alias or root e-mail address, whatever the case, in order of id. */
+/** The present accounts with exactly this name, alias, root e-mail address or canonical id, whatever the case, in order of id. */
 export async function findAccountsByWords(db: Queryable, words: string): Promise<readonly AccountName[]> {
   return db.query<AccountName>(
     `select id, name from accounts
-      where (lower(name) = lower($1) or lower(email) = lower($1) or lower(${ALIAS}) = lower($1)) and ${PRESENT}
+      where (lower(name) = lower($1) or lower(email) = lower($1) or lower(${ALIAS}) = lower($1)
+             or id in (select account_id from canonical_ids where canonical_id = lower($1))) and ${PRESENT}
       order by id`,
     [words],
   );

@@ -10,7 +10,16 @@ interface Row {
   readonly packages?: readonly string[];
 }
 
-const USE_CASES = ["accounts", "audit", "audit-log", "findings", "outbox"];
+const USE_CASES = [
+  "access-keys",
+  "accounts",
+  "audit",
+  "audit-log",
+  "canonical-ids",
+  "email-recovery",
+  "findings",
+  "outbox",
+];
 
 /** What a use case may import; its own ports are in its own folder. */
 const useCase: Row = {
@@ -23,8 +32,15 @@ const table: Readonly<Record<string, Row>> = {
   domain: {},
   checks: { may: ["domain"], packages: ["fuse.js"] },
   access: { may: ["domain"], packages: ["fuse.js"] },
+  "root-tasks": { may: ["domain"], packages: ["fuse.js"] },
   store: { may: ["domain"], packages: ["pg", "@electric-sql/pglite"] },
   accounts: { ...useCase, packages: ["fuse.js"] },
+  "access-keys": {
+    ...useCase,
+    may: [...(useCase.may ?? []), "accounts/account-source.ts", "outbox"],
+    types: ["accounts"],
+    packages: [...(useCase.packages ?? []), "p-queue"],
+  },
   audit: {
     ...useCase,
     may: [...(useCase.may ?? []), "accounts/account-source.ts", "outbox"],
@@ -37,13 +53,30 @@ const table: Readonly<Record<string, Row>> = {
     may: [...(useCase.may ?? []), "accounts/account-source.ts", "outbox"],
     types: ["audit"],
   },
+  "canonical-ids": { ...useCase, types: ["accounts"] },
+  "email-recovery": {
+    ...useCase,
+    may: [...(useCase.may ?? []), "accounts/account-source.ts"],
+    types: ["accounts"],
+  },
   outbox: { may: ["domain", "store"] },
   aws: {
-    may: ["domain", "accounts/account-source.ts", "audit/account-reader.ts", "audit/organization-reader.ts"],
+    may: [
+      "domain",
+      "access-keys/key-reader.ts",
+      "accounts/account-source.ts",
+      "audit/account-reader.ts",
+      "audit/organization-reader.ts",
+      "canonical-ids/canonical-reader.ts",
+      "email-recovery/email-reader.ts",
+    ],
     packages: ["@aws-sdk/", "@smithy/", "csv-parse", "limiter", "p-queue"],
   },
   jobs: { may: ["domain", "store", ...USE_CASES], packages: ["pg-boss"] },
-  slack: { may: ["domain", ...USE_CASES, "checks", "access"], packages: ["@slack/", "fuse.js"] },
+  slack: {
+    may: ["domain", ...USE_CASES, "checks", "root-tasks", "access"],
+    packages: ["@slack/", "fuse.js"],
+  },
   operations: { may: ["domain", "store"], packages: ["prom-client"] },
   "local-aws": { types: ["domain"], packages: ["@aws-sdk/", "@smithy/", "fast-xml-parser"] },
   "local-slack": { types: ["domain"], packages: ["@slack/", "ws", "yaml"] },
@@ -55,9 +88,11 @@ const table: Readonly<Record<string, Row>> = {
     may: [
       ...["domain", "checks", "access", "store", ...USE_CASES, "aws", "jobs", "slack", "operations"],
       "wire-findings.ts",
+      "wire-identity.ts",
     ],
   },
   "wire-findings.ts": { may: ["domain", "access", "store", ...USE_CASES, "aws", "slack"] },
+  "wire-identity.ts": { may: ["domain", "access", "store", ...USE_CASES, "jobs", "slack"] },
   cli: { may: ["domain", "store", "audit-log", "config.ts"] },
   "main.ts": { may: ["app.ts", "config.ts", "domain"] },
   "config.ts": { may: ["domain", "config-values.ts"] },

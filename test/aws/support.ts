@@ -2,8 +2,10 @@ import { PassThrough } from "node:stream";
 import { AccountClient } from "@aws-sdk/client-account";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { S3Client } from "@aws-sdk/client-s3";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { STSClient } from "@aws-sdk/client-sts";
+import { SupportClient } from "@aws-sdk/client-support";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { onTestFinished, vi } from "vitest";
 import { createCaller } from "../../src/aws/caller.ts";
@@ -12,6 +14,7 @@ import { createOrganizationReader } from "../../src/aws/organization.ts";
 import { createOrganizationFactsReader } from "../../src/aws/organization-facts.ts";
 import { createProfileReader } from "../../src/aws/profile.ts";
 import { createAccountReader } from "../../src/aws/read-account.ts";
+import { createRootEmailReader } from "../../src/aws/root-email/index.ts";
 import { nothingReadYet, type RootFact } from "../../src/aws/root-facts.ts";
 import { createPolicyReader } from "../../src/aws/service-control-policies.ts";
 import { createSessions } from "../../src/aws/sessions.ts";
@@ -21,6 +24,7 @@ import type { Account } from "../../src/domain/account.ts";
 import type { ReadOrganizationFacts } from "../../src/domain/organization-facts.ts";
 import type { Read } from "../../src/domain/read.ts";
 import type { ReadFacts, RootFacts } from "../../src/domain/root-facts.ts";
+import type { EmailSourceId } from "../../src/email-recovery/email-reader.ts";
 import { createLog, type Log } from "../../src/log.ts";
 import { HOME_KEY, type Key, MEMBER, START, startTestAws, type TestAws } from "../local-aws/support.ts";
 
@@ -66,6 +70,10 @@ export interface ReadingAws {
     account?: Account,
     how?: { withTags?: true; purpose?: string },
   ): ReturnType<ReturnType<typeof createProfileReader>>;
+  readSightings(
+    source: EmailSourceId,
+    account?: Account,
+  ): ReturnType<ReturnType<typeof createRootEmailReader>>;
   /** The actions that IAM and STS were asked for since the last time, but for who the caller is. */
   takeCalls(): readonly string[];
   advance(milliseconds: number): void;
@@ -88,6 +96,7 @@ export async function startReadingAws(options: AwsOptions = {}): Promise<Reading
   const readAccount = createAccountReader(parts);
   const readProfile = createProfileReader(parts);
   const readOrganization = createOrganizationFactsReader(parts);
+  const readSightings = createRootEmailReader(parts);
   const patient = new AbortController().signal;
   return {
     ...{ aws, clock, call, sessions, organization },
@@ -95,6 +104,8 @@ export async function startReadingAws(options: AwsOptions = {}): Promise<Reading
       readAccount({ account, wanted, purpose: "A1", ...how }, signal),
     readOrganization: (purpose = "A1", signal = patient) => readOrganization(purpose, signal),
     readProfile: (account = member, how = {}) => readProfile({ account, purpose: "A1", ...how }, patient),
+    readSightings: (source, account = member) =>
+      readSightings({ source, account, purpose: "look-up-1" }, patient),
     takeCalls: () => {
       const shared = ["GetCallerIdentity", "ListOrganizationsFeatures"];
       const calls = aws.calls.filter(({ service }) => service === "iam" || service === "sts");
@@ -129,7 +140,10 @@ export function impatientClients(endpoint: string, requestTimeout = 10_000): Cli
     identityCenter: (credentials) => new SSOAdminClient({ ...shared, credentials }),
     monitoring: (credentials, region) => monitoringWith({ ...shared, region, credentials }),
     organizations: (credentials) => new OrganizationsClient({ ...shared, credentials }),
+    s3: (credentials, region = shared.region) =>
+      new S3Client({ ...shared, region, followRegionRedirects: true, credentials }),
     sts: (credentials) => new STSClient({ ...shared, credentials }),
+    support: (credentials) => new SupportClient({ ...shared, credentials }),
     close: () => requestHandler.destroy(),
   };
 }

@@ -5,6 +5,7 @@ import { runAnswers } from "./answer-run.ts";
 import { awsVariables } from "./app.ts";
 import { type AuditRunOptions, runAudit } from "./audit-run.ts";
 import type { AwsAddress, AwsSettings } from "./aws.ts";
+import type { LookUpCost } from "./canonical-ids.ts";
 import { type Figure, lineOf, median, percentile } from "./figures.ts";
 import { startProcess } from "./processes.ts";
 
@@ -45,6 +46,7 @@ try {
   for (const accounts of sizes) await measureSize(accounts);
   if (sizes[0]) await measureThrottled(sizes[0]);
   if (Number(values.findings) > 0) await measureAnswers(Number(values.findings));
+  await measureCanonicalIds();
 } finally {
   await postgres?.stop();
 }
@@ -165,6 +167,18 @@ async function measureAnswers(findings: number): Promise<void> {
         atMost: 300,
         unit: "ms",
       });
+  }
+}
+
+/** However large an account is, looking up its canonical id takes its budget and no memory to speak of. */
+async function measureCanonicalIds(): Promise<void> {
+  await using lookUps = startProcess("test/bench/canonical-ids.ts", { flags: ["--max-semi-space-size=8"] });
+  for (const [what, { seconds, megabytes, found }] of Object.entries(
+    await lookUps.next<Readonly<Record<string, LookUpCost>>>(),
+  )) {
+    const about = what === "objects" ? "1,000,000 objects" : "25,000 buckets";
+    note({ what: `canonical id, ${about}`, measured: found ? seconds : Number.NaN, atMost: 20, unit: "s" });
+    note({ what: `memory for a canonical id, ${about}`, measured: megabytes, atMost: 60, unit: "MB" });
   }
 }
 

@@ -69,6 +69,11 @@ export const commandRows: Readonly<Record<string, Row>> = {
   audit: command(operators, "audit no such thing"),
   account: command(readers, "account"),
   findings: command(readers, "findings"),
+  canonical: command(operators, "canonical"),
+  whois: command(readers, "whois"),
+  email: command(judges, "email"),
+  keys: command(operators, "keys older-than never"),
+  tasks: command(readers, "tasks"),
   log: command(keepers, "log"),
   help: command(readers, "help"),
 };
@@ -82,6 +87,8 @@ export const pressRows: Readonly<Record<ActionId, Row>> = {
   audit_cancel: press(operators, "audit_cancel 99"),
   baseline_start: press(operators, "baseline_start "),
   check_how_to_fix: press(readers, "check_how_to_fix organization org-root-sessions"),
+  email_export: press(["approver"], "email_export "),
+  email_reason: press(operators, "email_reason 000000000000"),
   finding_ack: press(operators, "finding_ack 99 1"),
   finding_more: press(readers, "finding_more history 1 1"),
   finding_recheck: press(operators, "finding_recheck 99 1"),
@@ -92,6 +99,7 @@ export const pressRows: Readonly<Record<ActionId, Row>> = {
   findings_next: press(readers, "findings_next 99 0", "modal"),
   findings_previous: press(readers, "findings_previous 99 0", "modal"),
   findings_several: press(operators, "findings_several open 0"),
+  keys_export: press(operators, "keys_export "),
   log_export: press(keepers, "log_export "),
   log_newer: press(keepers, "log_newer 1 0 all"),
   log_older: press(keepers, "log_older 1 0 all"),
@@ -102,6 +110,7 @@ export const pressRows: Readonly<Record<ActionId, Row>> = {
 
 /** Every form, by its callback. */
 export const formRows: Readonly<Record<string, Row>> = {
+  email_look_up: wanted(operators),
   finding_accept: form(operators, "finding_accept", { ...ABOUT, until }),
   finding_assign: form(operators, "finding_assign", { assignee: cast.operator }),
   finding_explain: form(operators, "finding_explain", ABOUT),
@@ -120,6 +129,8 @@ export const visitRows: Readonly<Record<string, Row>> = {
     may: readers,
     sending: { kind: "shortcut", type: "message_action", callback: shortcutIds.overviewFromMessage },
   },
+  "every address": command(["approver"], "email export"),
+  "an address": command(operators, "email 000000000000 because it is so"),
   "a word that is no command": command(readers, "hlep"),
 };
 
@@ -175,4 +186,11 @@ function sent(
   const typed = Object.entries(filled).map(([name, value]) => [name, { input: { value } }]);
   const findings = { input: { selected_options: [{ value: `${findingId} ${version}` }] } };
   return { kind: "form", callback, about, values: { ...Object.fromEntries(typed), findings } };
+}
+
+/** A root e-mail address that is asked for, with the reason. */
+function wanted(may: readonly Who[]): Row {
+  const about = { accountId: "000000000000", channel: places.security };
+  const values = { reason: { input: { value: ABOUT.reason } } };
+  return { may, sending: { kind: "form", callback: "email_look_up", about, values } };
 }

@@ -41,7 +41,7 @@ async function open() {
 test("accounts come with how root stands and what can be done", async () => {
   const { ask } = await open();
   const { body } = await ask("accounts");
-  expect(body).toHaveLength(31);
+  expect(body).toHaveLength(33);
   expect(body.find(({ name }: { name: string }) => name === "prod-payments")).toMatchObject({
     id: "411111111111",
     unit: "Prod / Payments",

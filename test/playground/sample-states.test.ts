@@ -6,7 +6,9 @@ import { NAMES } from "./sample-truth.ts";
 
 describe("every state of root is somebody's", () => {
   const NOW = new Date("2026-11-22T10:00:00Z");
-  const accounts = [...sampleOrganization(NOW).accounts.values()];
+  const accounts = [...sampleOrganization(NOW).accounts.values()].filter(
+    ({ inOrganization }) => inOrganization,
+  );
 
   /** How many days ago that was. */
   const days = (date: Date | undefined) => (NOW.getTime() - (date?.getTime() ?? 0)) / 86_400_000;

@@ -3,6 +3,7 @@ import type { App } from "@slack/bolt";
 import { expect } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import type { KeySummary } from "../../src/domain/access-key.ts";
 import type { Scope } from "../../src/domain/audit.ts";
 import type { ControlClient } from "../../src/local-slack/control-client.ts";
 import { cast } from "../../src/local-slack/workspace.ts";
@@ -14,8 +15,10 @@ import { startApp } from "../local-slack/support/harness.ts";
 import { spoken } from "../support/conversation.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { sampleAccount } from "../support/root-facts.ts";
+import { canonicalAnswer } from "./views/canonical-answers.ts";
 import { sampleFindings } from "./views/findings.ts";
 import { excerptOf } from "./views/log-excerpts.ts";
+import { sampleRecovery } from "./views/recoveries.ts";
 import { readingOf, resultsOf } from "./views/samples.ts";
 import { accountCalled, audited, finding, sampleStanding } from "./views/standings.ts";
 
@@ -28,6 +31,10 @@ export const accountScope: Scope = { kind: "account", accountId: sampleAccount.i
 const thirtyThree = Array.from({ length: 33 }, (_, index) =>
   finding(accountCalled(`a-${index}`, "411111111111")),
 );
+
+const noKeys: KeySummary = {
+  ...{ scope: {}, keys: [], total: 0, ofRoot: 0, bands: [], read: 1, accounts: 1, troubles: [] },
+};
 
 /** What the app would do, told from the organization of the samples; `asked` keeps what was set in motion. */
 function sampleUseCases(given: Partial<UseCases>) {
@@ -74,7 +81,21 @@ function sampleUseCases(given: Partial<UseCases>) {
     lookIntoLog: async ({ filter, limit }) => excerptOf(filter, { upTo: 23, offset: 0, limit }),
     turnLog: async (filter, page) => excerptOf(filter, page),
     exportLog: async () => ({ count: 23, hash: "0123456789abcdef".repeat(4) }),
+    emails: { recover: async () => sampleRecovery, export: async () => 42 },
     findings: sampleFindings(),
+    keys: {
+      lookAtAccount: async ({ account }) => ({ ...noKeys, account }),
+      lookAtOrganization: async () => ({ kind: "ready", summary: noKeys }),
+      export: async () => 0,
+    },
+    canonicalIds: {
+      derive: async ({ account }) => canonicalAnswer({ account }),
+      directory: async () => ({ accounts: { entries: [], total: 0 }, foreign: { entries: [], total: 0 } }),
+      whois: async ({ words }) => ({
+        question: { kind: "words", words },
+        owner: { kind: "unknown", nearest: [] },
+      }),
+    },
     firstTime: async () => true,
     ...given,
   };

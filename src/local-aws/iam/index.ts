@@ -10,7 +10,7 @@ import { listMfaDevices, listVirtualMfaDevices } from "./mfa-devices.ts";
 import { listOrganizationsFeatures } from "./organizations-features.ts";
 import { getAccountAuthorizationDetails, listEntitiesForPolicy } from "./policies.ts";
 import { listSigningCertificates } from "./signing-certificates.ts";
-import { getLoginProfile, getUser } from "./users.ts";
+import { getLoginProfile, getUser, listUsers } from "./users.ts";
 
 const VERSION = "2010-05-08";
 
@@ -37,6 +37,7 @@ export const iam: Service = {
     listMfaDevices,
     listOrganizationsFeatures,
     listSigningCertificates,
+    listUsers,
     listVirtualMfaDevices,
   ],
 };

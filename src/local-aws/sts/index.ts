@@ -2,6 +2,7 @@ import type { Service } from "../operation.ts";
 import { queryProtocol } from "../wire/query.ts";
 import { assumeRole } from "./assume-role.ts";
 import { assumeRoot } from "./assume-root.ts";
+import { getAccessKeyInfo } from "./get-access-key-info.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
 
 const VERSION = "2011-06-15";
@@ -14,5 +15,5 @@ export const sts: Service = {
     version: VERSION,
     xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
   }),
-  operations: [assumeRole, assumeRoot, getCallerIdentity],
+  operations: [assumeRole, assumeRoot, getAccessKeyInfo, getCallerIdentity],
 };

@@ -11,10 +11,17 @@ export function operationName(schema: OperationSchema): string {
 
 /** The path that a REST operation is posted to; undefined for an operation of another kind. */
 export function operationPath(schema: OperationSchema): string | undefined {
+  return operationHttp(schema)?.path;
+}
+
+/** The method of a REST operation and its path with the fixed part of its query. */
+export function operationHttp(
+  schema: OperationSchema,
+): { readonly method: string; readonly path: string } | undefined {
   const traits = schema[3];
   const http: unknown = typeof traits === "object" ? traits.http : undefined;
-  const path: unknown = Array.isArray(http) ? http[1] : undefined;
-  return typeof path === "string" ? path : undefined;
+  const [method, path]: readonly unknown[] = Array.isArray(http) ? http : [];
+  return typeof method === "string" && typeof path === "string" ? { method, path } : undefined;
 }
 
 /** The shape of what an operation takes. */

@@ -35,16 +35,31 @@ export function escapeXml(text: string): string {
     .replaceAll("\r", "&#xD;");
 }
 
-function element(name: string, content: string): string {
-  return `<${name}>${content}</${name}>`;
+function element(name: string, content: string, attributes = ""): string {
+  return `<${name}${attributes}>${content}</${name}>`;
 }
 
-function structureXml(shape: NormalizedSchema, value: unknown): string {
+/** The members of a structure, one element each; lists that are flattened have no element around them. */
+export function structureXml(shape: NormalizedSchema, value: unknown): string {
   let xml = "";
   for (const [name, member, given] of definedMembers(shape, value)) {
-    xml += element(member.getMergedTraits().xmlName ?? name, valueXml(member, given));
+    const { xmlName = name, xmlFlattened, xmlAttribute } = member.getMergedTraits();
+    if (xmlAttribute) continue;
+    if (xmlFlattened && member.isListSchema()) xml += itemsXml(member, given, xmlName);
+    else xml += element(xmlName, valueXml(member, given), attributesXml(member, given));
   }
   return xml;
+}
+
+function attributesXml(shape: NormalizedSchema, value: unknown): string {
+  if (!shape.isStructSchema()) return "";
+  const [prefix, uri] = shape.getMergedTraits().xmlNamespace ?? [];
+  let attributes = prefix && uri ? ` xmlns:${prefix}="${uri}"` : "";
+  for (const [name, member, given] of definedMembers(shape, value)) {
+    const { xmlName = name, xmlAttribute } = member.getMergedTraits();
+    if (xmlAttribute) attributes += ` ${xmlName}="${escapeXml(String(given))}"`;
+  }
+  return attributes;
 }
 
 function valueXml(shape: NormalizedSchema, value: unknown): string {
@@ -56,8 +71,11 @@ function valueXml(shape: NormalizedSchema, value: unknown): string {
 }
 
 function listXml(shape: NormalizedSchema, value: unknown): string {
+  return itemsXml(shape, value, shape.getValueSchema().getMergedTraits().xmlName ?? "member");
+}
+
+function itemsXml(shape: NormalizedSchema, value: unknown, name: string): string {
   const item = shape.getValueSchema();
-  const name = item.getMergedTraits().xmlName ?? "member";
   return listOf(shape, value)
     .map((each) => element(name, valueXml(item, each)))
     .join("");

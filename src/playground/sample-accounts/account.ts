@@ -15,8 +15,18 @@ export const MEMBER_READS = [
   "iam:GetCredentialReport",
   "iam:ListVirtualMFADevices",
   "iam:ListAccountAliases",
+  "iam:ListUsers",
+  "iam:ListAccessKeys",
+  "iam:GetAccessKeyLastUsed",
   "iam:ListEntitiesForPolicy",
   "iam:GetAccountAuthorizationDetails",
+  "support:DescribeCases",
+  "support:DescribeCommunications",
+  "s3:ListAllMyBuckets",
+  "s3:GetBucketAcl",
+  "s3:GetBucketOwnershipControls",
+  "s3:ListBucket",
+  "s3:ListBucketVersions",
 ];
 
 /** The reads of what watches over the management account, and of Identity Center. */

@@ -7,9 +7,19 @@ import { production } from "./production.ts";
 import { regulated } from "./regulated.ts";
 import { sandbox } from "./sandbox.ts";
 import { security } from "./security.ts";
+import { standalone } from "./standalone.ts";
 
 /** The accounts of the playground's company, each with a story that happens in real ones. */
-const stories: readonly Story[] = [own, security, production, regulated, platform, sandbox, acquired];
+const stories: readonly Story[] = [
+  own,
+  security,
+  production,
+  regulated,
+  platform,
+  sandbox,
+  acquired,
+  standalone,
+];
 
 /** Whom AWS can reach about an account, where nothing else is said. */
 export const CONTACTS = {

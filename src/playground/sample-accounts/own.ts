@@ -11,6 +11,7 @@ import {
 /** The access key by which the home identity signs. */
 export const HOME_KEY = "AKIAROOTCHECKHOME001";
 
+import { dropBoxes } from "./buckets.ts";
 import { watchOfManagement, watchOfSecurity } from "./watches.ts";
 
 /** What the home identity may do beside reading its own account. */
@@ -19,6 +20,7 @@ const HOME_READS = [
   "sts:AssumeRole",
   "sts:AssumeRoot",
   "sts:SetSourceIdentity",
+  "sts:GetAccessKeyInfo",
   "iam:ListOrganizationsFeatures",
   "organizations:Describe*",
   "organizations:List*",
@@ -61,5 +63,6 @@ export const own: Story = (daysAgo) => [
     ],
     roles: [memberRole(), administratorsRole],
     monitoring: watchOfSecurity,
+    buckets: dropBoxes,
   },
 ];

@@ -1,4 +1,5 @@
 import { memberRole, type Story } from "./account.ts";
+import { dataBuckets, webBuckets } from "./buckets.ts";
 
 const EVERYTHING = JSON.stringify({
   Version: "2012-10-17",
@@ -44,6 +45,25 @@ export const production: Story = (daysAgo) => [
         { id: "AKIACHECKOUTROOT2020", status: "Inactive", createdAt: new Date("2020-07-07T07:07:07Z") },
       ],
     },
+    // A deployment in daily use, and a partner who was to fetch reports and never did.
+    users: [
+      {
+        name: "deploy",
+        accessKeys: [
+          {
+            id: "AKIACHECKOUTDEPLOY01",
+            createdAt: daysAgo(64),
+            lastUsed: { at: daysAgo(0.5), region: "eu-west-1", service: "ecs" },
+          },
+          {
+            id: "AKIACHECKOUTDEPLOY02",
+            createdAt: daysAgo(430),
+            lastUsed: { at: daysAgo(63), region: "eu-west-1", service: "ecs" },
+          },
+        ],
+      },
+      { name: "partner-reports", accessKeys: [{ id: "AKIACHECKOUTPARTNER1", createdAt: daysAgo(1_540) }] },
+    ],
     roles: [memberRole()],
   },
   {
@@ -52,6 +72,7 @@ export const production: Story = (daysAgo) => [
     name: "prod-web",
     ou: "Prod",
     roles: [memberRole()],
+    buckets: webBuckets,
   },
   {
     // No password, so nobody looked: a nightly job used the root key yesterday.
@@ -80,6 +101,28 @@ export const production: Story = (daysAgo) => [
       password: { createdAt: new Date("2020-09-01T07:00:00Z"), lastUsedAt: daysAgo(33) },
       mfaDevices: [{ kind: "virtual", name: "iphone-of-marek", enabledAt: new Date("2021-05-19T16:02:00Z") }],
     },
+    // A warehouse whose loader was given a third key by way of a raised limit.
+    users: [
+      {
+        name: "warehouse-loader",
+        path: "/batch/",
+        accessKeys: [
+          {
+            id: "AKIADATALOADERONE001",
+            createdAt: daysAgo(700),
+            lastUsed: { at: daysAgo(4), region: "eu-central-1", service: "s3" },
+          },
+          { id: "AKIADATALOADERTWO002", status: "Inactive", createdAt: daysAgo(1_100) },
+          {
+            id: "AKIADATALOADERTHREE3",
+            createdAt: daysAgo(20),
+            lastUsed: { at: daysAgo(2), region: "eu-central-1", service: "glue" },
+          },
+        ],
+      },
+      { name: "marek" },
+    ],
     roles: [memberRole()],
+    buckets: dataBuckets,
   },
 ];

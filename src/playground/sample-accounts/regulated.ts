@@ -52,6 +52,18 @@ export const regulated: Story = (daysAgo) => [
     root: {
       accessKeys: [{ id: "AKIATREASURYROOT2022", createdAt: new Date("2022-11-02T09:00:00Z") }],
     },
+    users: [
+      {
+        name: "bank-export",
+        accessKeys: [
+          {
+            id: "AKIATREASURYEXPORT01",
+            createdAt: daysAgo(1_300),
+            lastUsed: { at: daysAgo(1), region: "eu-central-1", service: "s3" },
+          },
+        ],
+      },
+    ],
     roles: [
       memberRole(
         undefined,

@@ -10,6 +10,8 @@ export const sandbox: Story = (daysAgo) => [
     ou: "Sandbox",
     root: { password: { createdAt: new Date("2023-01-16T13:20:09Z"), lastUsedAt: daysAgo(5) } },
     roles: [memberRole()],
+    // A test that makes a bucket a run, and never clears one away.
+    generatedBuckets: { count: 25_000, prefix: "lena-test" },
   },
   {
     // The interns' mailbox is a private one, and nobody is named to be told.

@@ -7,7 +7,10 @@ import { cancelAudit } from "./cancel-audit.ts";
 import { chooseAccount } from "./choose-account.ts";
 import { chooseSeveral } from "./choose-several.ts";
 import { declineRequest } from "./decline-request.ts";
+import { exportEmails } from "./export-emails.ts";
+import { exportKeys } from "./export-keys.ts";
 import { exportLog } from "./export-log.ts";
+import { giveEmailReason } from "./give-email-reason.ts";
 import { howToFix } from "./how-to-fix.ts";
 import { listFindings } from "./list-findings.ts";
 import { moreAboutFinding } from "./more-about-finding.ts";
@@ -37,6 +40,9 @@ export const actions: readonly Action[] = [
   newerLog,
   olderLog,
   exportLog,
+  exportKeys,
+  exportEmails,
+  giveEmailReason,
   acknowledge,
   recheckFinding,
   moreAboutFinding,

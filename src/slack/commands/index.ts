@@ -1,10 +1,27 @@
 import { account } from "./account.ts";
 import { audit } from "./audit.ts";
+import { canonical } from "./canonical.ts";
 import type { Command } from "./command.ts";
+import { email } from "./email.ts";
 import { findings } from "./findings.ts";
 import { help } from "./help.ts";
+import { keys } from "./keys.ts";
 import { log } from "./log.ts";
 import { overview } from "./overview.ts";
+import { tasks } from "./tasks.ts";
+import { whois } from "./whois.ts";
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly Command[] = [overview, audit, account, findings, log, help];
+export const commands: readonly Command[] = [
+  overview,
+  audit,
+  account,
+  findings,
+  email,
+  canonical,
+  whois,
+  keys,
+  tasks,
+  log,
+  help,
+];

@@ -1,6 +1,7 @@
 import { accept } from "./accept.ts";
 import { assign } from "./assign.ts";
 import { decline } from "./decline.ts";
+import { email } from "./email.ts";
 import { explain } from "./explain.ts";
 import { extend } from "./extend.ts";
 import { reopen } from "./reopen.ts";
@@ -18,4 +19,5 @@ export const submissions: readonly Submission[] = [
   reopen,
   decline,
   several,
+  email,
 ];

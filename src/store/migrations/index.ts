@@ -5,6 +5,8 @@ import { organization } from "./0004-organization.ts";
 import { organizationReads } from "./0005-organization-reads.ts";
 import { auditLog } from "./0006-audit-log.ts";
 import { findings } from "./0007-findings.ts";
+import { canonicalIds } from "./0008-canonical-ids.ts";
+import { accessKeys } from "./0009-access-keys.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. A released one is never changed: another is added. */
@@ -16,4 +18,6 @@ export const migrations: readonly Migration[] = [
   organizationReads,
   auditLog,
   findings,
+  canonicalIds,
+  accessKeys,
 ];

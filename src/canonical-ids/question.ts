@@ -1,0 +1,58 @@
+import { accountInAccessKeyId, parseAccessKeyId } from "../domain/access-key-id.ts";
+import { type AccountId, parseAccountId } from "../domain/account.ts";
+import { noAccountOf, parseCanonicalId } from "../domain/canonical-id.ts";
+
+/** What somebody wants to know whose it is, by its form. */
+export type Question =
+  | { readonly kind: "account id"; readonly id: AccountId }
+  | { readonly kind: "canonical id"; readonly id: string }
+  /** `encoded` is the account that the id carries within itself. */
+  | { readonly kind: "access key"; readonly id: string; readonly encoded?: AccountId }
+  | {
+      readonly kind: "ARN";
+      readonly arn: string;
+      readonly service: string;
+      readonly accountId?: AccountId;
+      readonly bucket?: string;
+    }
+  /** Something that no account stands behind, and what it is. */
+  | { readonly kind: "no account"; readonly what: string }
+  | { readonly kind: "words"; readonly words: string };
+
+/** Reads what was asked about by its form alone; names, aliases, addresses and buckets all are words. */
+export function questionOf(text: string): Question {
+  const asked = text.trim();
+  const accountId = parseAccountId(asked);
+  if (accountId) return { kind: "account id", id: accountId };
+  if (/^arn:/i.test(asked)) return arnQuestion(asked);
+  const noAccount = isParty(asked) && noAccountOf(asked.startsWith("http") ? asked : asked.toLowerCase());
+  if (noAccount) return { kind: "no account", what: noAccount };
+  const canonicalId = parseCanonicalId(asked);
+  if (canonicalId) return { kind: "canonical id", id: canonicalId };
+  const key = parseAccessKeyId(asked);
+  if (!key) return { kind: "words", words: asked };
+  const encoded = accountInAccessKeyId(key);
+  return { kind: "access key", id: key, ...(encoded && { encoded }) };
+}
+
+/** Parties as access control lists name them; the anonymous id has half the length of an account's. */
+function isParty(text: string): boolean {
+  return /^(?:[\da-f]{32}|[\da-f]{64}|https?:\/\/acs\.amazonaws\.com\/\S+)$/i.test(text);
+}
+
+const ARN = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.+)$/i;
+/** Owners in ARNs that are AWS itself. */
+const AWS_ITSELF: Readonly<Record<string, string>> = {
+  aws: "something of AWS's own, the same for every account",
+  cloudfront: "a CloudFront origin access identity",
+  amazon: "something that AWS publishes",
+};
+
+function arnQuestion(arn: string): Question {
+  const [, , service = "", , owner = "", resource = ""] = ARN.exec(arn) ?? [];
+  const ownerOfAws = AWS_ITSELF[owner.toLowerCase()];
+  if (ownerOfAws) return { kind: "no account", what: ownerOfAws };
+  const accountId = parseAccountId(owner);
+  const bucket = service.toLowerCase() === "s3" && !owner ? resource.split("/")[0] : undefined;
+  return { kind: "ARN", arn, service, ...(accountId && { accountId }), ...(bucket && { bucket }) };
+}

@@ -1,0 +1,44 @@
+import {
+  type ForeignParty,
+  noAccountOf,
+  type PartyRole,
+  type StoredCanonicalId,
+} from "../../domain/canonical-id.ts";
+import { type Block, bullets, code, type Span } from "../blocks.ts";
+import { counted } from "../count-words.ts";
+import { literal } from "../text.ts";
+import { nameOf } from "./names.ts";
+
+/** So many buckets of one party are named. */
+const MOST_BUCKETS = 3;
+
+/** Those who were met in others' buckets, each with where and as what. */
+export function partyBullets(parties: readonly ForeignParty[], known: readonly StoredCanonicalId[]): Block {
+  return bullets(
+    parties.map((party): readonly Span[] => [
+      code(literal(party.party, 80)),
+      `  ${whoIs(party.party, known)}: ${sightingWords(party)}`,
+    ]),
+  );
+}
+
+/** "owns objects and is granted access, 7 times in uploads, archive and 2 more". */
+export function sightingWords({ roles, buckets, times }: ForeignParty): string {
+  const named = buckets.slice(0, MOST_BUCKETS).map((bucket) => literal(bucket, 63));
+  const left = buckets.length - named.length;
+  const where = [...named, ...(left > 0 ? [`${left} more`] : [])].join(", ");
+  return `${roles.map((role) => ROLES[role]).join(" and ")}, ${counted(times, "time")} in ${where}`;
+}
+
+const ROLES: Record<PartyRole, string> = {
+  "bucket owner": "owns buckets",
+  "object owner": "owns objects",
+  grantee: "is granted access",
+};
+
+function whoIs(party: string, known: readonly StoredCanonicalId[]): string {
+  const account = known.find(({ id }) => id === party);
+  if (account)
+    return `${account.accountName ? nameOf({ id: account.accountId, name: account.accountName }) : "account"} ${account.accountId}`;
+  return noAccountOf(party) ?? "no account that is known";
+}

@@ -1,0 +1,77 @@
+import type { RootTask, RootTaskState } from "../../root-tasks/root-task.ts";
+import { type Block, bold, bullets, code, context, type Message, paragraph, type Span } from "../blocks.ts";
+import { withinBudget } from "../budget.ts";
+import { counted } from "../count-words.ts";
+import { COMMAND } from "../ids.ts";
+import { escaped, literal } from "../text.ts";
+
+/** How each state is put, with the kind of tasks under it. */
+const STATES: Record<RootTaskState, { readonly sign: string; readonly heading: string }> = {
+  "root only": { sign: "🔒", heading: "Still takes the root user" },
+  partly: { sign: "🔓", heading: "Partly: some accounts, or some of it" },
+  "no longer": { sign: "✅", heading: "No longer takes the root user" },
+  "never was": { sign: "✅", heading: "Never took the root user" },
+};
+
+/** All tasks by their state, in short. */
+export function allTasksMessage(tasks: readonly RootTask[]): Message {
+  const stillRoot = tasks.filter(({ state }) => state === "root only").length;
+  const lead = `${counted(stillRoot, "task")} still ${stillRoot === 1 ? "takes" : "take"} the root user`;
+  return {
+    text: `${lead}, of ${tasks.length} that are said to`,
+    blocks: [
+      paragraph(bold(lead), `, of ${tasks.length} that are said to.`),
+      ...groupsOf(tasks),
+      paragraph("What replaces it, and where AWS says so: ", code(`${COMMAND} tasks close account`)),
+      context("Numbers are those of the fourteen that AWS listed for years."),
+    ],
+  };
+}
+
+/** The tasks that fit somebody's words, with everything there is to say of them. */
+export function foundTasksMessage(tasks: readonly RootTask[]): Message {
+  const titles = tasks.map(({ title, state }) => `${title}: ${STATES[state].heading.toLowerCase()}`);
+  return {
+    text: escaped(titles.join("; ")),
+    blocks: withinBudget(tasks.length, (shown) => tasks.slice(0, shown).map(taskParagraph)),
+  };
+}
+
+/** No task fits. */
+export function noTaskMessage(words: string, tasks: readonly RootTask[]): Message {
+  const { text, blocks } = allTasksMessage(tasks);
+  const asked = literal(words, 100);
+  return {
+    text: `No root task fits ${escaped(asked)}. ${text}`,
+    blocks: [paragraph("No task fits ", bold(asked), "; these are all that rootcheck knows."), ...blocks],
+  };
+}
+
+function groupsOf(tasks: readonly RootTask[]): Block[] {
+  return (["root only", "partly", "no longer", "never was"] as const).flatMap((state): Block[] => {
+    const group = tasks.filter((task) => task.state === state);
+    if (group.length === 0) return [];
+    const { sign, heading } = STATES[state];
+    const lines = group.map(({ title, classic }): Span[] => [title, classic ? `  (${classic})` : ""]);
+    return [paragraph(`${sign} `, bold(heading)), bullets(lines)];
+  });
+}
+
+function taskParagraph(task: RootTask): Block {
+  const { title, classic, state, today, since, instead, inMembers, source, checked } = task;
+  const { sign, heading } = STATES[state];
+  const policy = inMembers?.taskPolicy;
+  return paragraph(
+    `${sign} `,
+    bold(title),
+    classic ? `  ·  no. ${classic} of the classic fourteen` : "",
+    `\n${heading}${since ? `, since ${since}` : ""}. ${today}`,
+    ...(instead ? ["\nInstead: ", `${instead}.`] : []),
+    ...(inMembers ? ["\nIn a member account: ", `${inMembers.how}`] : []),
+    ...(policy ? ["; task policy ", code(policy)] : []),
+    inMembers ? "." : "",
+    "\n",
+    { type: "link", url: source, text: "AWS's documentation" },
+    `, checked ${checked}`,
+  );
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { AccountKeys, KeyScope } from "../domain/access-key.ts";
+import type { AccountId } from "../domain/account.ts";
+import type { Queryable } from "./database.ts";
+
+/** Stores what was read of an account's access keys in the place of what was read before. */
+export async function saveKeyReading(
+  db: Queryable,
+  accountId: AccountId,
+  { reading, at }: { readonly reading: AccountKeys; readonly at: Date },
+): Promise<void> {
+  const keys = reading.keys.map(({ user, id, status, createdAt, lastUsed }) => ({
+    ...{ user, id, status, createdAt },
+    ...(lastUsed === "unread" && { useUnread: true }),
+    ...(typeof lastUsed === "object" && {
+      usedAt: lastUsed.at,
+      service: lastUsed.service,
+      region: lastUsed.region,
+    }),
+  }));
+  await db.query(
+    `insert into key_readings (account_id, read_at, as_of, keys, troubles)
+     values ($1, $2, $3, $4::jsonb, $5::jsonb)
+     on conflict (account_id) do update set read_at = excluded.read_at, as_of = excluded.as_of,
+       keys = excluded.keys, troubles = excluded.troubles`,
+    [accountId, at, reading.asOf, JSON.stringify(keys), JSON.stringify(reading.troubles)],
+  );
+}
+
+/** From when on a reading counts: one that lacks nothing, and another. */
+export interface KeyReadingsWanted {
+  readonly completeSince: Date;
+  readonly partialSince: Date;
+}
+
+/** The accounts that AWS listed the last time and that can have keys in use. */
+const LISTED = `coalesce(state, 'ACTIVE') = 'ACTIVE'
+  and seen_at >= coalesce((select at from milestones where name = 'accounts listed'), '-infinity')`;
+
+const IS_STALE = "(read_at is null or read_at < case when troubles = '{}' then $1::timestamptz else $2 end)";
+
+/** Active accounts whose keys have to be read. */
+export async function listStaleKeyReadings(
+  db: Queryable,
+  { completeSince, partialSince }: KeyReadingsWanted,
+  limit: number,
+): Promise<readonly AccountId[]> {
+  const rows = await db.query<{ id: string }>(
+    `select id from accounts left join key_readings on account_id = id
+      where ${LISTED} and ${IS_STALE} order by id limit $3`,
+    [completeSince, partialSince, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+const counts = z.object({ accounts: z.number(), fresh: z.number() });
+
+/** How many active accounts there are, and of how many the keys need not be read. */
+export async function countKeyReadings(
+  db: Queryable,
+  { completeSince, partialSince }: KeyReadingsWanted,
+): Promise<{ readonly accounts: number; readonly fresh: number }> {
+  const rows = await db.query(
+    `select count(*) as accounts, count(*) filter (where not ${IS_STALE}) as fresh
+       from accounts left join key_readings on account_id = id where ${LISTED}`,
+    [completeSince, partialSince],
+  );
+  return counts.parse(rows[0]);
+}
+
+/** When an account's keys were read. */
+export async function findKeyReadingTime(db: Queryable, accountId: AccountId): Promise<Date | undefined> {
+  const rows = await db.query<{ read_at: Date }>("select read_at from key_readings where account_id = $1", [
+    accountId,
+  ]);
+  return rows[0]?.read_at;
+}
+
+/** The readings of a scope as `readings`; its parameters are the first two: the account, or null. */
+export const READINGS = `readings as (
+  select accounts.id, accounts.name, key_readings.* from accounts left join key_readings on account_id = id
+   where case when $1::text is null then ${LISTED} else accounts.id = $1 end
+)`;
+
+/** The parameter that {@link READINGS} takes. */
+export function scopeParameter({ accountId }: KeyScope): string | null {
+  return accountId ?? null;
+}

@@ -1,0 +1,70 @@
+import type { RespondArguments } from "@slack/bolt";
+import { WebClient } from "@slack/web-api";
+import { expect, test } from "vitest";
+import { type Answering, createAnswerer } from "../../src/slack/answer.ts";
+import { notice } from "../../src/slack/views/notice.ts";
+import { quiet } from "../aws/support.ts";
+import { createManualClock } from "../support/manual-clock.ts";
+
+const START = new Date("2026-11-22T10:00:00Z");
+
+/** What a person is sent, in order; an answer that takes the place of the last begins with "=". */
+function answering(replaces: Answering["replaces"], refuses: (text: string) => boolean = () => false) {
+  const clock = createManualClock(START);
+  const sent: string[] = [];
+  const respond = async (message: string | RespondArguments) => {
+    if (typeof message === "string") throw new Error("Messages have blocks.");
+    const { text = "", replace_original } = message;
+    if (refuses(text)) throw new Error("Slack does not take it.");
+    sent.push(`${replace_original ? "=" : ""}${text}`);
+    return new Response();
+  };
+  const client = new WebClient("xoxb-nobody");
+  const answerer = createAnswerer(
+    { client, clock, log: quiet },
+    { respond, user: "U1", channel: "C1", replaces },
+  );
+  return { answerer, sent, pass: (milliseconds: number) => clock.advance(milliseconds) };
+}
+
+test("an answer that is there within a moment is all that is sent", async () => {
+  const { answerer, sent, pass } = answering("meanwhile");
+  answerer.meanwhile("One moment");
+  await answerer.answer(notice("Done"));
+  await pass(60_000);
+  expect(sent).toEqual(["Done"]);
+});
+
+test("one that takes longer is preceded by what is going on, now and then anew, in one message", async () => {
+  const { answerer, sent, pass } = answering("meanwhile");
+  answerer.meanwhile("Beginning");
+  await pass(2_000);
+  await pass(10_000);
+  expect(sent).toEqual(["Beginning"]);
+  for (const step of ["1", "2", "3", "4", "5"]) {
+    answerer.meanwhile(`Step ${step}`);
+    await pass(5_000);
+  }
+  await answerer.answer(notice("Done"));
+  expect(sent).toEqual(["Beginning", "=Step 1", "=Step 2", "=Step 3", "=Done"]);
+});
+
+test("an update that Slack does not take costs nothing but itself", async () => {
+  const { answerer, sent, pass } = answering("meanwhile", (text) => text === "Step 1");
+  answerer.meanwhile("Beginning");
+  await pass(2_000);
+  answerer.meanwhile("Step 1");
+  await pass(5_000);
+  await answerer.answer(notice("Done"));
+  expect(sent).toEqual(["Beginning", "=Done"]);
+});
+
+test("a button's message is not told about every step", async () => {
+  const { answerer, sent, pass } = answering("nothing");
+  answerer.meanwhile("Beginning");
+  await pass(2_000);
+  answerer.meanwhile("Step 1");
+  await pass(20_000);
+  await answerer.answer(notice("Done"));
+  expect(sent).toEqual(["Beginning", "Done"]);
+});
