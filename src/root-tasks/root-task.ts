@@ -21,7 +21,7 @@ export interface RootTask {
   readonly state: RootTaskState;
   /** How it stands today. */
   readonly today: string;
-  /** Since when it stands so: a day or a month; absent where AWS has published none. */
+  /** Since when it stands so: a day or a month; absent where that is not known. */
   readonly since?: string;
   /** What does it without root; absent where nothing does. */
   readonly instead?: string;

@@ -1,50 +1,43 @@
-import Fuse from "fuse.js";
+import MiniSearch from "minisearch";
 import type { RootTask } from "./root-task.ts";
 import { rootTasks } from "./root-tasks.ts";
 
 /** Words that say nothing about which task is meant. */
 const FILLERS = new Set(
-  "a aws an and are can do does for from have how i in is it my need needs of on or our that the this to want what who with you your root".split(
+  "a aws an and are can do does for from have how i in is it my need needs of on or our see that the this to want what who with you your root".split(
     " ",
   ),
 );
-
-interface Entry {
-  readonly word: string;
-  readonly task: RootTask;
-  /** A title says what a task is; other words only help to find it. */
-  readonly weight: number;
-}
-
-const entries: readonly Entry[] = rootTasks.flatMap((task) => [
-  ...wordsIn(task.title).map((word) => ({ word, task, weight: 1.2 })),
-  ...wordsIn(task.id).map((word) => ({ word, task, weight: 1.3 })),
-  ...task.words.map((word) => ({ word, task, weight: 1 })),
-]);
-const index = new Fuse(entries, {
-  keys: ["word"],
-  threshold: 0.4,
-  includeScore: true,
-  minMatchCharLength: 2,
-});
-
 /** A task that fits much worse than the best is something else. */
-const NEAR = 0.75;
+const NEAR = 0.6;
 
-/**
- * The tasks that fit the words, best first. Each word may be mistyped; a task is as good as the words that it fits
- * together, so that those which fit all come first.
- */
+const index = new MiniSearch<RootTask>({
+  fields: ["id", "title", "words"],
+  extractField: (task, field) => {
+    if (field === "words") return task.words.join(" ");
+    return field === "title" ? task.title : task.id;
+  },
+  tokenize: wordsIn,
+  processTerm: (word) => word,
+  searchOptions: {
+    boost: { id: 1.3, title: 1.2 },
+    prefix: (word) => word.length >= 4,
+    fuzzy: slipsIn,
+    weights: { prefix: 0.8, fuzzy: 0.6 },
+    bm25: { k: 0.2, b: 0, d: 0.5 },
+  },
+});
+index.addAll(rootTasks);
+const byId = new Map(rootTasks.map((task) => [task.id, task]));
+
+/** The tasks that fit the words, best first. Each word may be mistyped. */
 export function searchTasks(words: string, limit: number): readonly RootTask[] {
-  const fits = new Map<RootTask, number>();
-  for (const word of asked(words))
-    for (const [task, fit] of fitsOf(word)) fits.set(task, (fits.get(task) ?? 0) + fit);
-  const ranked = [...fits].toSorted(([, one], [, other]) => other - one);
-  const best = ranked[0]?.[1] ?? 0;
-  return ranked
-    .filter(([, fit]) => fit >= best * NEAR)
+  const found = index.search(asked(words).map(unswapped).join(" "));
+  const best = found[0]?.score ?? 0;
+  return found
+    .filter(({ score }) => score >= best * NEAR)
     .slice(0, limit)
-    .map(([task]) => task);
+    .flatMap(({ id }) => byId.get(id) ?? []);
 }
 
 /** Where somebody asks in fillers only, they are all there is to go by. */
@@ -54,17 +47,30 @@ function asked(text: string): readonly string[] {
   return telling.length > 0 ? telling : words;
 }
 
-/** How well each task fits one word; its best word counts, and one that is only like it counts for much less. */
-function fitsOf(word: string): ReadonlyMap<RootTask, number> {
-  const fits = new Map<RootTask, number>();
-  for (const { item, score = 1 } of index.search(word)) {
-    if (Math.abs(item.word.length - word.length) > 3) continue;
-    const fit = (1 - score) ** 2 * item.weight;
-    fits.set(item.task, Math.max(fit, fits.get(item.task) ?? 0));
-  }
-  return fits;
+/** How many letters of a word may be wrong. */
+function slipsIn({ length }: string): number | false {
+  if (length < 4) return false;
+  return length < 8 ? 1 : 2;
 }
 
-function wordsIn(text: string): readonly string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+/** Two neighbouring letters in the wrong order are the commonest slip, and two wrong letters to the index. */
+function unswapped(word: string): string {
+  const orders = Array.from(word.slice(1), (letter, at) => {
+    return `${word.slice(0, at)}${letter}${word[at] ?? ""}${word.slice(at + 2)}`;
+  });
+  return isKnown(word) ? word : (orders.find(isKnown) ?? word);
+}
+
+function isKnown(word: string): boolean {
+  return index.search(word, { prefix: false, fuzzy: false }).length > 0;
+}
+
+/** Every word in lower case, in the singular as far as an s goes; an e-mail is one. */
+function wordsIn(text: string): string[] {
+  const words =
+    text
+      .toLowerCase()
+      .replaceAll("e-mail", "email")
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.map((word) => (word.length > 2 ? word.replace(/s$/, "") : word));
 }

@@ -32,7 +32,7 @@ const table: Readonly<Record<string, Row>> = {
   domain: {},
   checks: { may: ["domain"], packages: ["fuse.js"] },
   access: { may: ["domain"], packages: ["fuse.js"] },
-  "root-tasks": { may: ["domain"], packages: ["fuse.js"] },
+  "root-tasks": { may: ["domain"], packages: ["minisearch"] },
   store: { may: ["domain"], packages: ["pg", "@electric-sql/pglite"] },
   accounts: { ...useCase, packages: ["fuse.js"] },
   "access-keys": {

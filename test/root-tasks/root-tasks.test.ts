@@ -52,18 +52,39 @@ test("the fourteen are all there, in AWS's order, and none twice", () => {
   expect(new Set(rootTasks.map(({ id }) => id)).size).toBe(rootTasks.length);
 });
 
-/** By hand from AWS's list as it is today. */
-test("what AWS lists as root's alone is said to be so", () => {
-  const rootOnly = rootTasks.filter(({ state }) => state === "root only").map(({ id }) => id);
-  expect(rootOnly).toEqual([
-    "tax-invoices",
-    "mfa-delete",
-    "restore-permissions",
-    "kms-key",
-    "reserved-instance-seller",
-    "mechanical-turk",
-    "govcloud-credentials",
+/** By hand from AWS's documentation, in the order in which they are listed. */
+const STANDING = [
+  ["account-settings", "partly", "2025-04-22", "IAMDeleteRootUserCredentials"],
+  ["support-plan", "no longer", "2022-09-29"],
+  ["tax-invoices", "root only"],
+  ["close-account", "partly"],
+  ["govcloud-sign-up", "partly"],
+  ["reverse-dns", "no longer", "2021-02-03"],
+  ["cloudfront-key-pair", "partly"],
+  ["long-ids", "no longer", "2018-06"],
+  ["mfa-delete", "root only"],
+  ["bucket-policy", "partly", "2024-11-14", "S3UnlockBucketPolicy"],
+  ["port-25", "no longer"],
+  ["canonical-id", "no longer"],
+  ["restore-permissions", "root only", undefined, "IAMCreateRootUserPassword"],
+  ["billing-access", "partly"],
+  ["contacts", "never was"],
+  ["reserved-instance-seller", "root only"],
+  ["member-credentials", "partly", "2024-11-14", "IAMDeleteRootUserCredentials"],
+  ["password-recovery", "partly", "2024-11-14", "IAMCreateRootUserPassword"],
+  ["lost-mfa", "partly", "2024-11-14", "IAMDeleteRootUserCredentials"],
+  ["govcloud-credentials", "root only"],
+  ["queue-policy", "partly", "2024-11-14", "SQSUnlockQueuePolicy"],
+  ["kms-key", "root only"],
+  ["mechanical-turk", "root only"],
+] as const;
+
+test("each stands as AWS says", () => {
+  const standing = rootTasks.map(({ id, state, since, inMembers }) => [
+    id,
+    state,
+    since,
+    inMembers?.taskPolicy,
   ]);
-  const noLonger = rootTasks.flatMap(({ state, classic }) => (state === "no longer" ? (classic ?? []) : []));
-  expect(noLonger).toEqual([2, 6, 8, 11, 12]);
+  expect(standing).toEqual(STANDING.map(([id, state, since, policy]) => [id, state, since, policy]));
 });

@@ -5,12 +5,12 @@ import { counted } from "../count-words.ts";
 import { COMMAND } from "../ids.ts";
 import { escaped, literal } from "../text.ts";
 
-/** How each state is put, with the kind of tasks under it. */
-const STATES: Record<RootTaskState, { readonly sign: string; readonly heading: string }> = {
-  "root only": { sign: "🔒", heading: "Still takes the root user" },
-  partly: { sign: "🔓", heading: "Partly: some accounts, or some of it" },
-  "no longer": { sign: "✅", heading: "No longer takes the root user" },
-  "never was": { sign: "✅", heading: "Never took the root user" },
+/** How each state is put of one task. */
+const STATES: Record<RootTaskState, { readonly sign: string; readonly said: string }> = {
+  "root only": { sign: "🔒", said: "Still takes the root user" },
+  partly: { sign: "🔓", said: "Partly takes the root user" },
+  "no longer": { sign: "✅", said: "No longer takes the root user" },
+  "never was": { sign: "✅", said: "Never took the root user" },
 };
 
 /** All tasks by their state, in short. */
@@ -30,7 +30,7 @@ export function allTasksMessage(tasks: readonly RootTask[]): Message {
 
 /** The tasks that fit somebody's words, with everything there is to say of them. */
 export function foundTasksMessage(tasks: readonly RootTask[]): Message {
-  const titles = tasks.map(({ title, state }) => `${title}: ${STATES[state].heading.toLowerCase()}`);
+  const titles = tasks.map(({ title, state }) => `${title}: ${STATES[state].said.toLowerCase()}`);
   return {
     text: escaped(titles.join("; ")),
     blocks: withinBudget(tasks.length, (shown) => tasks.slice(0, shown).map(taskParagraph)),
@@ -51,7 +51,8 @@ function groupsOf(tasks: readonly RootTask[]): Block[] {
   return (["root only", "partly", "no longer", "never was"] as const).flatMap((state): Block[] => {
     const group = tasks.filter((task) => task.state === state);
     if (group.length === 0) return [];
-    const { sign, heading } = STATES[state];
+    const { sign, said } = STATES[state];
+    const heading = state === "partly" ? `${said}: in some accounts, or for some of it` : said;
     const lines = group.map(({ title, classic }): Span[] => [title, classic ? `  (${classic})` : ""]);
     return [paragraph(`${sign} `, bold(heading)), bullets(lines)];
   });
@@ -59,15 +60,15 @@ function groupsOf(tasks: readonly RootTask[]): Block[] {
 
 function taskParagraph(task: RootTask): Block {
   const { title, classic, state, today, since, instead, inMembers, source, checked } = task;
-  const { sign, heading } = STATES[state];
+  const { sign, said } = STATES[state];
   const policy = inMembers?.taskPolicy;
   return paragraph(
     `${sign} `,
     bold(title),
     classic ? `  ·  no. ${classic} of the classic fourteen` : "",
-    `\n${heading}${since ? `, since ${since}` : ""}. ${today}`,
-    ...(instead ? ["\nInstead: ", `${instead}.`] : []),
-    ...(inMembers ? ["\nIn a member account: ", `${inMembers.how}`] : []),
+    `\n${said}${since ? `, since ${since}` : ""}.\n${today}`,
+    ...(instead ? ["\n", bold("Instead: "), `${instead}.`] : []),
+    ...(inMembers ? ["\n", bold("In a member account: "), inMembers.how] : []),
     ...(policy ? ["; task policy ", code(policy)] : []),
     inMembers ? "." : "",
     "\n",

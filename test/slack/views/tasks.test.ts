@@ -9,7 +9,7 @@ test("all tasks fit in one message, each under its state", () => {
   expectSendable(message);
   const words = wordsIn(message);
   for (const { title } of rootTasks) expect(words).toContain(title);
-  expect(message.text).toBe("7 tasks still take the root user, of 22 that are said to");
+  expect(message.text).toBe("7 tasks still take the root user, of 23 that are said to");
   expectSendable(noTaskMessage(HOSTILE, rootTasks));
 });
 
