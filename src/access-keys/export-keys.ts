@@ -7,7 +7,7 @@ import type { Clock } from "../clock.ts";
 import { idleSince, type KeyScope, type ListedKey } from "../domain/access-key.ts";
 import type { AppendToLog } from "../store/audit-log.ts";
 import type { Database } from "../store/database.ts";
-import { listKeys } from "../store/listed-keys.ts";
+import { findKeyCoverage, listKeys } from "../store/listed-keys.ts";
 import type { KeyFile, KeyMessenger } from "./key-messenger.ts";
 
 export interface ExportKeysDependencies {
@@ -60,14 +60,16 @@ async function writeKeys(
   await using file = await open(path, "w", 0o600);
   await file.appendFile(csvOf([], now));
   let keys = 0;
+  let page = await listKeys(db, scope, { now, limit: PAGE });
   for (;;) {
-    const page = await listKeys(db, scope, { now, offset: keys, limit: PAGE });
-    keys += page.length;
-    if (page.length > 0) await file.appendFile(csvOf(page, now));
-    if (page.length < PAGE) break;
+    keys += page.keys.length;
+    if (page.keys.length > 0) await file.appendFile(csvOf(page.keys, now));
+    if (!page.next) break;
     await setImmediate();
+    page = await listKeys(db, scope, { now, limit: PAGE, after: page.next });
   }
-  return { name: NAME, path, bytes: (await stat(path)).size, keys };
+  const { read, accounts } = await findKeyCoverage(db, scope);
+  return { name: NAME, path, bytes: (await stat(path)).size, keys, read, accounts };
 }
 
 /** Spreadsheets run a cell that begins with `=`; a name must not. */
@@ -77,7 +79,7 @@ function csvOf(keys: readonly ListedKey[], now: Date): string {
     {
       columns: [
         ...["account_id", "account_name", "owner", "access_key_id", "status", "created_at", "age_days"],
-        ...["last_used_at", "last_used_service", "last_used_region", "idle_days"],
+        ...["last_used_at", "last_used_service", "last_used_region", "idle_days", "as_of"],
       ],
       header: keys.length === 0,
       escape_formulas: true,
@@ -87,7 +89,7 @@ function csvOf(keys: readonly ListedKey[], now: Date): string {
 }
 
 function cellsOf(key: ListedKey, now: Date) {
-  const { account, user, id, status, createdAt, lastUsed } = key;
+  const { account, user, id, status, createdAt, lastUsed, asOf } = key;
   const use = typeof lastUsed === "object" ? lastUsed : undefined;
   return {
     account_id: account.id,
@@ -101,6 +103,7 @@ function cellsOf(key: ListedKey, now: Date) {
     last_used_service: use?.service ?? "",
     last_used_region: use?.region ?? "",
     idle_days: daysSince(idleSince(key), now),
+    as_of: asOf.toISOString(),
   };
 }
 

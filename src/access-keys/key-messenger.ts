@@ -15,6 +15,9 @@ export interface KeyFile {
   readonly path: string;
   readonly bytes: number;
   readonly keys: number;
+  /** Accounts that were read, out of those that it is about. */
+  readonly read: number;
+  readonly accounts: number;
 }
 
 /** Tells one person, and nobody else, of access keys. */

@@ -10,6 +10,8 @@ export type ReportUse = "ask" | "fetch" | "leave out";
 export interface KeysToRead {
   readonly account: Account;
   readonly report: ReportUse;
+  /** Whether users without a key in the report are asked as well: they may have got their first one since. */
+  readonly isThorough: boolean;
   /** Names the look in AWS's own logs: `K12`. */
   readonly purpose: string;
 }

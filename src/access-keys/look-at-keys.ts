@@ -1,6 +1,7 @@
+import { randomBytes } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { type KeySummary, keyLookName } from "../domain/access-key.ts";
-import type { Account } from "../domain/account.ts";
+import type { Account, AccountId, AccountState } from "../domain/account.ts";
 import { RootcheckError } from "../domain/errors.ts";
 import type { Log } from "../log.ts";
 import { ACCOUNTS_LISTED } from "../store/accounts.ts";
@@ -8,7 +9,11 @@ import type { AppendToLog } from "../store/audit-log.ts";
 import { addKeyLook } from "../store/key-looks.ts";
 import { countKeyReadings, findKeyReadingTime } from "../store/key-readings.ts";
 import { findMilestone } from "../store/milestones.ts";
-import { type ReadAccountKeysDependencies, readAccountKeys } from "./read-account-keys.ts";
+import {
+  type AccountKeysWanted,
+  type ReadAccountKeysDependencies,
+  readAccountKeys,
+} from "./read-account-keys.ts";
 import { summarizeKeys } from "./summarize-keys.ts";
 
 export interface KeyLookRequest {
@@ -52,44 +57,60 @@ export function readingsWanted(clock: Clock, partialSince?: Date) {
 
 /** AWS took too long over one account's access keys. */
 export class KeysNotReadInTimeError extends RootcheckError {
-  constructor({ id }: Account, options: ErrorOptions) {
+  constructor({ id }: Account) {
     super(
       "keys_not_read_in_time",
       `The access keys of account ${id} were to be read within ${PATIENCE_MILLISECONDS / 60_000} minutes, and AWS has not answered by then. Ask again in a while.`,
-      options,
     );
   }
 }
 
-/** One account's access keys, read now unless that has just been done. @throws {KeysNotReadInTimeError} */
+/** Nobody is let into an account that is suspended, closing or pending. */
+export class AccountNotActiveError extends RootcheckError {
+  constructor(id: AccountId, state: AccountState) {
+    super(
+      "account_not_active",
+      `The access keys of account ${id} were to be read, but it is not active: ${state.toLowerCase().replaceAll("_", " ")}. They can be read once it is active.`,
+    );
+  }
+}
+
+/**
+ * One account's access keys, read now unless that has just been done.
+ * @throws {KeysNotReadInTimeError}, {AccountNotActiveError}
+ */
 export async function lookAtAccountKeys(
   dependencies: LookAtKeysDependencies,
   { account, by, place, olderThanDays }: KeyLookRequest & { readonly account: Account },
 ): Promise<KeySummary> {
   const { db, appendToLog, clock } = dependencies;
-  await db.transaction((tx) =>
-    appendToLog(tx, [
-      {
-        ...{ at: clock.now(), actor: by, action: "look-up", subject: account.id, place },
-        details: { of: "access keys" },
-      },
-    ]),
-  );
-  const readAt = await findKeyReadingTime(db, account.id);
-  if (!readAt || clock.now().getTime() - readAt.getTime() > ACCOUNT_MILLISECONDS) {
-    await readInTime(dependencies, account);
-  }
-  const scope = { accountId: account.id, ...(olderThanDays !== undefined && { olderThanDays }) };
+  const { id, state = "ACTIVE" } = account;
+  if (state !== "ACTIVE") throw new AccountNotActiveError(id, state);
+  const readAt = await findKeyReadingTime(db, id);
+  const isFresh = readAt && clock.now().getTime() - readAt.getTime() <= ACCOUNT_MILLISECONDS;
+  const purpose = isFresh ? undefined : `look-up-${randomBytes(4).toString("hex")}`;
+  const details = { of: "access keys", ...(purpose && { session: `rootcheck-${purpose}` }) };
+  const entry = { at: clock.now(), actor: by, action: "look-up", subject: id, place, details } as const;
+  await db.transaction((tx) => appendToLog(tx, [entry]));
+  if (purpose) await readInTime(dependencies, { account, purpose });
+  const scope = { accountId: id, ...(olderThanDays !== undefined && { olderThanDays }) };
   return summarizeKeys({ db, clock }, scope, account);
 }
 
-async function readInTime(dependencies: ReadAccountKeysDependencies, account: Account): Promise<void> {
-  const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+async function readInTime(
+  dependencies: ReadAccountKeysDependencies,
+  { account, purpose }: Pick<AccountKeysWanted, "account" | "purpose">,
+): Promise<void> {
+  const { clock } = dependencies;
+  const patience = new AbortController();
+  const timer = clock.setTimeout(
+    () => patience.abort(new KeysNotReadInTimeError(account)),
+    PATIENCE_MILLISECONDS,
+  );
   try {
-    await readAccountKeys(dependencies, { account, purpose: `keys-${account.id}`, signal });
-  } catch (error) {
-    if (signal.aborted) throw new KeysNotReadInTimeError(account, { cause: error });
-    throw error;
+    await readAccountKeys(dependencies, { account, isThorough: true, purpose, signal: patience.signal });
+  } finally {
+    clock.clearTimeout(timer);
   }
 }
 

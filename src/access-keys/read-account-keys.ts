@@ -13,6 +13,8 @@ export interface ReadAccountKeysDependencies {
 
 export interface AccountKeysWanted {
   readonly account: Account;
+  /** Whether a call for every user is worth it: not over thousands of accounts. */
+  readonly isThorough: boolean;
   /** Names the look in AWS's own logs: `K12`. */
   readonly purpose: string;
   readonly signal: AbortSignal;
@@ -26,9 +28,10 @@ const FETCHES: readonly ReportUse[] = ["ask", "fetch", "fetch", "fetch"];
 /** Reads an account's access keys and stores them. Rejects with the signal's reason. */
 export async function readAccountKeys(
   { db, reader, clock }: ReadAccountKeysDependencies,
-  { account, purpose, signal, turn = (ask) => ask() }: AccountKeysWanted,
+  { account, isThorough, purpose, signal, turn = (ask) => ask() }: AccountKeysWanted,
 ): Promise<void> {
-  const read = (report: ReportUse) => turn(() => reader.readKeys({ account, purpose, report }, signal));
+  const read = (report: ReportUse) =>
+    turn(() => reader.readKeys({ account, isThorough, purpose, report }, signal));
   const save = (reading: AccountKeys) => saveKeyReading(db, account.id, { reading, at: clock.now() });
   for (const report of FETCHES) {
     const reading = await read(report);

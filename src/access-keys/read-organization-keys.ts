@@ -23,8 +23,9 @@ export interface ReadOrganizationKeysDependencies extends ReadAccountKeysDepende
 }
 
 const CLAIM = "access keys being read";
-/** Longer than a batch takes, so that a process that died does not keep the others from going on for long. */
+/** A process that died does not keep the others from going on for longer. */
 const CLAIM_MILLISECONDS = 120_000;
+const RENEWAL_MILLISECONDS = 30_000;
 const BATCH = 100;
 /** For each who waits, since Slack takes about fifty edits a minute. */
 const PROGRESS_MILLISECONDS = 3_000;
@@ -38,10 +39,10 @@ export async function readOrganizationKeys(
   dependencies: ReadOrganizationKeysDependencies,
   signal: AbortSignal,
 ): Promise<void> {
-  const { db, clock } = dependencies;
+  const { db } = dependencies;
   if ((await listKeyLooks(db)).length === 0) return;
-  const until = new Date(clock.now().getTime() + CLAIM_MILLISECONDS);
-  if (!(await claimMilestone(db, CLAIM, { now: clock.now(), until }))) return;
+  const claim = await holdClaim(dependencies);
+  if (!claim) return;
   try {
     for (;;) {
       const looks = await listKeyLooks(db);
@@ -49,8 +50,27 @@ export async function readOrganizationKeys(
       await answerLooks(dependencies, looks, signal);
     }
   } finally {
-    await setMilestone(db, CLAIM, clock.now());
+    await claim.release();
   }
+}
+
+/** Keeps other processes from reading the same, for as long as this one is alive; undefined if one of them is at it. */
+async function holdClaim({ db, clock, log }: ReadOrganizationKeysDependencies) {
+  const until = () => new Date(clock.now().getTime() + CLAIM_MILLISECONDS);
+  if (!(await claimMilestone(db, CLAIM, { now: clock.now(), until: until() }))) return undefined;
+  let renewal = Promise.resolve();
+  const timer = clock.setInterval(() => {
+    renewal = setMilestone(db, CLAIM, until()).catch((error: unknown) =>
+      log.warn({ err: error }, "The claim on reading access keys could not be renewed"),
+    );
+  }, RENEWAL_MILLISECONDS);
+  return {
+    release: async () => {
+      clock.clearInterval(timer);
+      await renewal;
+      await setMilestone(db, CLAIM, clock.now());
+    },
+  };
 }
 
 /** Reads once for all who wait now. */
@@ -65,17 +85,17 @@ async function answerLooks(
     for (const look of looks) await tellKeyLook(dependencies, look, await report(look));
   };
   const wanted = readingsWanted(clock, looks.at(-1)?.requestedAt);
-  const progress = async (): Promise<KeyReport> => {
+  const tellProgress = async () => {
     const { accounts, fresh } = await countKeyReadings(db, wanted);
-    return { state: "reading", read: fresh, accounts };
+    await tellAll(async () => ({ state: "reading", read: fresh, accounts }));
   };
-  await tellAll(progress);
+  await tellProgress();
   const why = await listAccounts(dependencies, purpose);
   if (why) {
     await tellAll(async () => ({ state: "failed", why }));
   } else {
-    const tell = () => tellAll(progress);
-    await readStale(dependencies, { purpose, signal, wanted, tell, everyMilliseconds: paceFor(looks) });
+    const everyMilliseconds = paceFor(looks);
+    await readStale(dependencies, { purpose, signal, wanted, tell: tellProgress, everyMilliseconds });
     await tellAll(async ({ olderThanDays }) => {
       const scope = olderThanDays === undefined ? {} : { olderThanDays };
       return { state: "done", summary: await summarizeKeys(dependencies, scope) };
@@ -121,7 +141,7 @@ async function readStale(
   let toldAt = clock.now().getTime();
   const readOne = async (id: AccountId) => {
     const [account] = await dependencies.directory.stored([id]);
-    if (account) await readAccountKeys(dependencies, { account, purpose, signal, turn });
+    if (account) await readAccountKeys(dependencies, { account, isThorough: false, purpose, signal, turn });
     const now = clock.now().getTime();
     if (now - toldAt < everyMilliseconds) return;
     toldAt = now;
@@ -135,6 +155,5 @@ async function readStale(
     signal.throwIfAborted();
     const failed = readings.find((reading) => reading.status === "rejected");
     if (failed) throw failed.reason;
-    await setMilestone(db, CLAIM, new Date(clock.now().getTime() + CLAIM_MILLISECONDS));
   }
 }

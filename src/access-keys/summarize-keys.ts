@@ -14,8 +14,8 @@ export async function summarizeKeys(
   account?: AccountName,
 ): Promise<KeySummary> {
   const now = clock.now();
-  const [keys, bands, coverage, troubles] = await Promise.all([
-    listKeys(db, scope, { now, offset: 0, limit: SHOWN }),
+  const [{ keys }, bands, coverage, troubles] = await Promise.all([
+    listKeys(db, scope, { now, limit: SHOWN }),
     countKeys(db, scope, now),
     findKeyCoverage(db, scope),
     listKeyTroubles(db, scope),

@@ -25,7 +25,7 @@ export function readAccessKeys(reading: Reading): Promise<Read<readonly RootAcce
 
 /**
  * A user's keys by their ids. What a credential report knows of a key's use is taken from there: a key is recognized
- * by the second in which it was made. A user who is gone has none.
+ * by the second in which it was made, unless two were made in the same. A user who is gone has none.
  */
 export function readAccessKeysOf(
   reading: Reading,
@@ -35,9 +35,11 @@ export function readAccessKeysOf(
     const listed = await unlessGone(listKeys(reading, { UserName: user }));
     const keys = await Promise.all(
       listed.map(async (key): Promise<AccessKey> => {
-        const made = key.CreateDate && secondOf(key.CreateDate);
-        const shown = reported.find(({ createdAt }) => createdAt && secondOf(createdAt) === made);
-        return { user, ...(shown ? { ...partsOf(key), ...lastUseIn(shown) } : await keyOf(reading, key)) };
+        const made = secondOf(key.CreateDate);
+        const [shown, ...others] = reported.filter(({ createdAt }) => made && secondOf(createdAt) === made);
+        const twins = listed.filter(({ CreateDate }) => secondOf(CreateDate) === made);
+        const isSure = shown && others.length === 0 && twins.length === 1;
+        return { user, ...(isSure ? { ...partsOf(key), ...lastUseIn(shown) } : await keyOf(reading, key)) };
       }),
     );
     return known(keys, originOf(reading, CALL, "AccessKeyMetadata"));
@@ -65,8 +67,8 @@ async function unlessGone(
   }
 }
 
-function secondOf(date: Date): number {
-  return Math.floor(date.getTime() / 1000);
+function secondOf(date: Date | undefined): number | undefined {
+  return date && Math.floor(date.getTime() / 1000);
 }
 
 function lastUseIn({ lastUsed }: RootAccessKey): Pick<RootAccessKey, "lastUsed"> {

@@ -11,9 +11,9 @@ export interface AccessKey extends RootAccessKey {
 export interface KeyTroubles {
   /** The root user's keys. */
   readonly root?: Unreadable;
-  /** All users' keys. */
+  /** The users' keys, all or some. */
   readonly users?: Unreadable;
-  /** Some keys' ids, or keys that the credential report does not show. */
+  /** Some keys' ids, or what the credential report does not show: a user's third key, users made since. */
   readonly details?: Unreadable;
 }
 
@@ -28,6 +28,8 @@ export interface AccountKeys {
 /** An access key with the account that it is in. */
 export interface ListedKey extends AccessKey {
   readonly account: AccountName;
+  /** When AWS took the picture that it is in. */
+  readonly asOf: Date;
 }
 
 /** The accounts whose access keys are meant, and from which age on. */
@@ -73,6 +75,8 @@ export interface KeySummary {
   /** Accounts that were read, out of those in scope. */
   readonly read: number;
   readonly accounts: number;
+  /** Accounts of the organization that are left out because they are suspended, closing or pending. */
+  readonly notActive: number;
   readonly troubles: readonly KeyTrouble[];
   /** When AWS took the oldest of the pictures. */
   readonly asOf?: Date;

@@ -20,7 +20,11 @@ export function keyScopeIn(text: string): KeyScope {
 }
 
 const DAYS = { d: 1, w: 7, m: 30, y: 365 } as const;
-const OLDER = /(?:^|\s)older[\s-]?than(?:[\s=:]+(\d{1,5})\s*(d|w|m|y)?[a-z]*)?(?=\s|$)/i;
+/** A unit is a word of its own: what else follows the number is an account. */
+const OLDER =
+  /(?:^|\s)[-–—]{0,2}older[\s-]?than(?:[\s=:]+(\d{1,5})\s*(d|days?|w|weeks?|m|months?|y|years?)?)?(?=\s|$)/i;
+/** AWS is younger, and databases know no dates from long before. */
+const MOST_DAYS = 100 * 365;
 
 /** What is asked about access keys: the words for an account, if any, and the age from which on. */
 export interface KeyQuestion {
@@ -35,12 +39,13 @@ export function keyQuestionIn(text: string): KeyQuestion {
   const found = OLDER.exec(text);
   const words = text.replace(OLDER, " ").replace(/\s+/g, " ").trim();
   if (!found) return { words, isUnclear: false };
-  const [, count, unit = "d"] = found;
-  const days = count === undefined ? 0 : Number(count) * DAYS[unitOf(unit)];
-  return days > 0 ? { words, olderThanDays: days, isUnclear: false } : { words, isUnclear: true };
+  const [, count = "0", unit = "d"] = found;
+  const days = Number(count) * DAYS[unitOf(unit)];
+  const isAge = days > 0 && days <= MOST_DAYS;
+  return isAge ? { words, olderThanDays: days, isUnclear: false } : { words, isUnclear: true };
 }
 
-function unitOf(letter: string): keyof typeof DAYS {
-  const unit = letter.toLowerCase();
+function unitOf(word: string): keyof typeof DAYS {
+  const unit = word[0]?.toLowerCase();
   return unit === "w" || unit === "m" || unit === "y" ? unit : "d";
 }

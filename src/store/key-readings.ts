@@ -1,30 +1,40 @@
 import { z } from "zod";
-import type { AccountKeys, KeyScope } from "../domain/access-key.ts";
+import type { AccessKey, AccountKeys, KeyScope } from "../domain/access-key.ts";
 import type { AccountId } from "../domain/account.ts";
-import type { Queryable } from "./database.ts";
+import type { Database, Queryable } from "./database.ts";
 
 /** Stores what was read of an account's access keys in the place of what was read before. */
 export async function saveKeyReading(
-  db: Queryable,
+  db: Pick<Database, "transaction">,
   accountId: AccountId,
   { reading, at }: { readonly reading: AccountKeys; readonly at: Date },
 ): Promise<void> {
-  const keys = reading.keys.map(({ user, id, status, createdAt, lastUsed }) => ({
-    ...{ user, id, status, createdAt },
-    ...(lastUsed === "unread" && { useUnread: true }),
-    ...(typeof lastUsed === "object" && {
-      usedAt: lastUsed.at,
-      service: lastUsed.service,
-      region: lastUsed.region,
-    }),
-  }));
-  await db.query(
-    `insert into key_readings (account_id, read_at, as_of, keys, troubles)
-     values ($1, $2, $3, $4::jsonb, $5::jsonb)
-     on conflict (account_id) do update set read_at = excluded.read_at, as_of = excluded.as_of,
-       keys = excluded.keys, troubles = excluded.troubles`,
-    [accountId, at, reading.asOf, JSON.stringify(keys), JSON.stringify(reading.troubles)],
-  );
+  const { keys, asOf, troubles } = reading;
+  await db.transaction(async (tx) => {
+    await tx.query(
+      `insert into key_readings (account_id, read_at, as_of, troubles) values ($1, $2, $3, $4::jsonb)
+       on conflict (account_id) do update set read_at = excluded.read_at, as_of = excluded.as_of,
+         troubles = excluded.troubles`,
+      [accountId, at, asOf, JSON.stringify(troubles)],
+    );
+    await tx.query("delete from access_keys where account_id = $1", [accountId]);
+    if (keys.length === 0) return;
+    await tx.query(
+      `insert into access_keys (account_id, position, owner, key_id, status, created_at, used_at, service, region,
+         use_unread)
+       select $1, key.* from jsonb_to_recordset($2::jsonb) as key(position integer, owner text, id text, status text,
+         "createdAt" timestamptz, "usedAt" timestamptz, service text, region text, "isUseUnread" boolean)`,
+      [accountId, JSON.stringify(keys.map(rowOf))],
+    );
+  });
+}
+
+function rowOf({ user, id, status, createdAt, lastUsed }: AccessKey, position: number) {
+  const use = typeof lastUsed === "object" ? lastUsed : undefined;
+  return {
+    ...{ position, owner: user, id, status, createdAt, isUseUnread: lastUsed === "unread" },
+    ...{ usedAt: use?.at, service: use?.service, region: use?.region },
+  };
 }
 
 /** From when on a reading counts: one that lacks nothing, and another. */
@@ -33,9 +43,14 @@ export interface KeyReadingsWanted {
   readonly partialSince: Date;
 }
 
-/** The accounts that AWS listed the last time and that can have keys in use. */
-const LISTED = `coalesce(state, 'ACTIVE') = 'ACTIVE'
-  and seen_at >= coalesce((select at from milestones where name = 'accounts listed'), '-infinity')`;
+/** The accounts that AWS listed the last time. */
+const LISTED = "seen_at >= coalesce((select at from milestones where name = 'accounts listed'), '-infinity')";
+
+/** Those of them that can have keys in use. */
+const ACTIVE = `coalesce(state, 'ACTIVE') = 'ACTIVE' and ${LISTED}`;
+
+/** Those that nobody can read. */
+export const NOT_ACTIVE = `state <> 'ACTIVE' and ${LISTED}`;
 
 const IS_STALE = "(read_at is null or read_at < case when troubles = '{}' then $1::timestamptz else $2 end)";
 
@@ -47,7 +62,7 @@ export async function listStaleKeyReadings(
 ): Promise<readonly AccountId[]> {
   const rows = await db.query<{ id: string }>(
     `select id from accounts left join key_readings on account_id = id
-      where ${LISTED} and ${IS_STALE} order by id limit $3`,
+      where ${ACTIVE} and ${IS_STALE} order by id limit $3`,
     [completeSince, partialSince, limit],
   );
   return rows.map(({ id }) => id);
@@ -62,7 +77,7 @@ export async function countKeyReadings(
 ): Promise<{ readonly accounts: number; readonly fresh: number }> {
   const rows = await db.query(
     `select count(*) as accounts, count(*) filter (where not ${IS_STALE}) as fresh
-       from accounts left join key_readings on account_id = id where ${LISTED}`,
+       from accounts left join key_readings on account_id = id where ${ACTIVE}`,
     [completeSince, partialSince],
   );
   return counts.parse(rows[0]);
@@ -79,7 +94,7 @@ export async function findKeyReadingTime(db: Queryable, accountId: AccountId): P
 /** The readings of a scope as `readings`; its parameters are the first two: the account, or null. */
 export const READINGS = `readings as (
   select accounts.id, accounts.name, key_readings.* from accounts left join key_readings on account_id = id
-   where case when $1::text is null then ${LISTED} else accounts.id = $1 end
+   where case when $1::text is null then ${ACTIVE} else accounts.id = $1 end
 )`;
 
 /** The parameter that {@link READINGS} takes. */

@@ -10,6 +10,7 @@ import type { PostOutcome } from "../../src/outbox/post-outcome.ts";
 import type { Database } from "../../src/store/database.ts";
 import { addKeyLook, listKeyLooks } from "../../src/store/key-looks.ts";
 import { findKeyReadingTime } from "../../src/store/key-readings.ts";
+import { findMilestone } from "../../src/store/milestones.ts";
 import { createOrganization, refused } from "../support/account-source.ts";
 import { accountOf, at, idOf } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
@@ -144,6 +145,23 @@ describeEachDatabase("the organization's access keys", (open) => {
     const progress = told.flatMap(([, report]) => (report.state === "reading" ? report.read : []));
     expect(progress).toEqual(progress.toSorted((one, other) => one - other));
     expect(progress.some((count) => count > 0 && count < 6)).toBe(true);
+  });
+
+  test("are read by one process alone, however long that takes", async () => {
+    const db = await open();
+    const claimedUntil = () => findMilestone(db, "access keys being read");
+    const { look, read, asked, clock } = await setUp(db, {
+      accounts: 1,
+      answer: async () => {
+        await clock.advance(150_000);
+        while (((await claimedUntil()) ?? at(0)) <= clock.now()) await setImmediate();
+        await read();
+        return ONE_KEY;
+      },
+    });
+    await look("U1");
+    await read();
+    expect(asked).toEqual(["1 ask"]);
   });
 
   test("what failed is asked again by the next who looks, what did not is not", async () => {

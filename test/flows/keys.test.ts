@@ -39,7 +39,7 @@ describeEachWorld("access keys", { organization: sampleOrganization, settings },
     expect(message.channel).not.toBe(places.security);
     const said = spoken(message.blocks);
     expect(said).toContain("prod-payments  411111111111  ·  root\nactive, ");
-    expect(said).toMatch(/^13 access keys in 20 of 27 accounts, 5 of root users\.$/m);
+    expect(said).toMatch(/^13 access keys, 5 of root users; 20 of 27 accounts read in full\.$/m);
     expect(said.indexOf("root\n")).toBeLessThan(said.indexOf("partner-reports"));
     expect(said.indexOf("partner-reports")).toBeLessThan(said.indexOf("deploy"));
     expect(said).toMatch(
@@ -47,7 +47,7 @@ describeEachWorld("access keys", { organization: sampleOrganization, settings },
     );
     expect(said).toMatch(/^All keys in incident-2231: denied by a service control policy, /m);
     expect(said).toMatch(/^Root's keys in finance-treasury: iam:GenerateCredentialReport is not allowed$/m);
-    expect(said).toMatch(/^over 365 days: \d+ active, 3 inactive, \d never used$/m);
+    expect(said).toMatch(/^over 365 days: \d+ active, 3 inactive; \d never used$/m);
     expect(said).toMatch(
       /^All keys in prod-ledger and 3 other accounts: the role is missing .*\(sts:AssumeRole\)$/m,
     );
@@ -69,7 +69,7 @@ describeEachWorld("access keys", { organization: sampleOrganization, settings },
 
   test("that were just read are answered at once, by age as well", async () => {
     const { text, message } = await ask("keys older-than 2y");
-    expect(text).toMatch(/^\d access keys older than 730 days in /);
+    expect(text).toMatch(/^\d access keys older than 730 days, \d of root users; /);
     expect(text).not.toContain("deploy");
     expect((await exported(message)).every(({ age_days }) => Number(age_days) >= 730)).toBe(true);
     expect((await ask("keys older-than soon")).text).toMatch(/^Older than what\?/);
@@ -77,9 +77,12 @@ describeEachWorld("access keys", { organization: sampleOrganization, settings },
 
   test("of one account are read while the asker waits", async () => {
     const { text } = await ask("keys prod-checkout");
-    expect(text).toMatch(/^5 access keys in prod-checkout, 2 of root users\.$/m);
+    expect(text).toMatch(/^5 access keys in prod-checkout, 2 of the root user\.$/m);
     expect(text).toMatch(/^partner-reports {2}AKIA•+NER1\nactive, 1,540 days old, never used$/m);
-    expect((await ask("keys tidewater-crm")).text).toMatch(/^No access keys in tidewater-crm\..*Not read/s);
+    expect((await ask("keys tidewater-crm")).text).toMatch(
+      /^No access keys could be read in tidewater-crm\..*Not read/s,
+    );
+    expect((await ask("keys tidewater-warehouse")).text).toMatch(/^The access keys of .* it is not active: /);
     expect((await ask("keys nobody-knows-it")).text).toContain("No account is called nobody-knows-it");
   });
 

@@ -10,6 +10,12 @@ test.each([
   ["older-than=2w", "", 14],
   ["prod payments older-than 6 months", "prod payments", 180],
   ["Older-Than 1Y 4111 1111 1111", "4111 1111 1111", 365],
+  ["older-than 90 dev", "dev", 90],
+  ["older than 90 workloads", "workloads", 90],
+  ["prod older-than 90d payments", "prod payments", 90],
+  ["--older-than 90d", "", 90],
+  ["—older-than 3 weeks", "", 21],
+  ["older-than 100y", "", 36_500],
   ["not-older-than-me", "not-older-than-me", undefined],
 ] as const)("%j", (text, words, olderThanDays) => {
   expect(keyQuestionIn(text)).toEqual({
@@ -19,7 +25,14 @@ test.each([
   });
 });
 
-test.each(["older-than", "older-than soon", "older than 0d"])("%j is unclear", (text) => {
+test.each([
+  "older-than",
+  "older-than soon",
+  "older than 0d",
+  "older-than 12h",
+  "older-than 101y",
+  "older-than 123456",
+])("%j is unclear", (text) => {
   expect(keyQuestionIn(text)).toMatchObject({ isUnclear: true });
 });
 

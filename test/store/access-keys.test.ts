@@ -26,7 +26,7 @@ function readingOf(keys: readonly AccessKey[], troubles: KeyTroubles = {}): Acco
 
 const save = (db: Database, number: number, reading: AccountKeys, seconds = 0) =>
   saveKeyReading(db, idOf(number), { reading, at: at(seconds) });
-const all = { now: NOW, offset: 0, limit: 100 };
+const all = { now: NOW, limit: 100 };
 
 async function fill(open: () => Promise<Database>): Promise<Database> {
   const db = await open();
@@ -49,15 +49,19 @@ async function fill(open: () => Promise<Database>): Promise<Database> {
 describeEachDatabase("access keys", (open) => {
   test("come back as they were read, root's first, then those unused for longest", async () => {
     const db = await fill(open);
-    const keys = await listKeys(db, {}, all);
+    const { keys } = await listKeys(db, {}, all);
+    const from = { asOf: at(-60) };
     expect(keys).toEqual([
-      { account: { id: idOf(2), name: "team-2" }, ...keyOf(undefined, 20, usedAgo(2)) },
-      { account: { id: idOf(1), name: "team-1" }, ...keyOf("eve", 100, { id: "AKIA1", lastUsed: "unread" }) },
-      { account: { id: idOf(2), name: "team-2" }, ...keyOf("bob", 95) },
-      { account: { id: idOf(1), name: "team-1" }, ...keyOf("ada", 400, usedAgo(1)) },
+      { account: { id: idOf(2), name: "team-2" }, ...from, ...keyOf(undefined, 20, usedAgo(2)) },
+      {
+        account: { id: idOf(1), name: "team-1" },
+        ...from,
+        ...keyOf("eve", 100, { id: "AKIA1", lastUsed: "unread" }),
+      },
+      { account: { id: idOf(2), name: "team-2" }, ...from, ...keyOf("bob", 95) },
+      { account: { id: idOf(1), name: "team-1" }, ...from, ...keyOf("ada", 400, usedAgo(1)) },
     ]);
-    expect(await listKeys(db, {}, { ...all, offset: 1, limit: 2 })).toEqual(keys.slice(1, 3));
-    const users = async (scope: object) => (await listKeys(db, scope, all)).map(({ user }) => user);
+    const users = async (scope: object) => (await listKeys(db, scope, all)).keys.map(({ user }) => user);
     expect(await users({ olderThanDays: 100 })).toEqual(["eve", "ada"]);
     expect(await users({ accountId: idOf(4) })).toEqual(["gone"]);
     const off = { status: "inactive" } as const;
@@ -66,7 +70,7 @@ describeEachDatabase("access keys", (open) => {
       3,
       readingOf([keyOf("old", 500, off), keyOf("new", 1), keyOf(undefined, 9, off), keyOf(undefined, 1)]),
     );
-    const inOrder = (await listKeys(db, { accountId: idOf(3) }, all)).map(({ user, status }) => [
+    const inOrder = (await listKeys(db, { accountId: idOf(3) }, all)).keys.map(({ user, status }) => [
       user,
       status,
     ]);
@@ -77,6 +81,26 @@ describeEachDatabase("access keys", (open) => {
       ["old", "inactive"],
     ]);
     expect(await users({ accountId: idOf(1), olderThanDays: 101 })).toEqual(["ada"]);
+  });
+
+  test("come in pages, each key once, whatever their age", async () => {
+    const db = await fill(open);
+    const times = [{}, {}, { createdAt: daysAgo(7) }, { createdAt: daysAgo(7) }, { createdAt: daysAgo(9) }];
+    await save(
+      db,
+      1,
+      readingOf(times.map((time, index) => ({ user: `u${index}`, status: "inactive", ...time }))),
+    );
+    const { keys } = await listKeys(db, {}, all);
+    expect(keys.map(({ user }) => user)).toEqual([undefined, "bob", "u0", "u1", "u4", "u2", "u3"]);
+    const one = { now: NOW, limit: 1 };
+    let page = await listKeys(db, {}, one);
+    const found = [...page.keys];
+    while (page.next) {
+      page = await listKeys(db, {}, { ...one, after: page.next });
+      found.push(...page.keys);
+    }
+    expect(found).toEqual(keys);
   });
 
   test("are counted by age, with how many accounts they are of", async () => {
@@ -90,8 +114,13 @@ describeEachDatabase("access keys", (open) => {
     expect(await countKeys(db, { accountId: idOf(1) }, NOW)).toEqual([
       { active: 0, inactive: 1, neverUsed: 1, ofRoot: 0 },
     ]);
-    expect(await findKeyCoverage(db, {})).toEqual({ accounts: 3, read: 2, asOf: at(-60) });
-    expect(await findKeyCoverage(db, { accountId: idOf(3) })).toMatchObject({ accounts: 1, read: 0 });
+    expect(await findKeyCoverage(db, {})).toEqual({
+      ...{ accounts: 3, read: 2, notActive: 1 },
+      asOf: at(-60),
+    });
+    expect(await findKeyCoverage(db, { accountId: idOf(3) })).toMatchObject({
+      ...{ accounts: 1, read: 0, notActive: 0 },
+    });
   });
 
   test("say why some are missing, what concerns most accounts first", async () => {
@@ -105,6 +134,12 @@ describeEachDatabase("access keys", (open) => {
     ]);
     await save(db, 2, readingOf([], { root: { ...denied, code: "throttled" }, users: denied }));
     expect((await both()).map(([of]) => of)).toEqual(["users", "all", "root"]);
+    const policy = (id: string) => ({ ...denied, code: "denied-by-scp", detail: id }) as const;
+    await save(db, 1, readingOf([], { root: policy("p-1"), users: policy("p-1") }));
+    await save(db, 2, readingOf([], { root: policy("p-2"), users: policy("p-2") }));
+    const details = (await listKeyTroubles(db, {})).map(({ detail }) => detail);
+    expect(details).toEqual(["no", "p-1", "p-2"]);
+    await save(db, 1, readingOf([], { users: denied }));
     await save(db, 2, readingOf([], { details: denied }));
     expect(await listKeyTroubles(db, {})).toEqual([
       { of: "all", ...denied, accounts: 1, example: { id: idOf(3), name: "team-3" } },

@@ -27,6 +27,7 @@ const DAY_MILLISECONDS = 86_400_000;
 /** IAM allows names of 64 characters. */
 const USER = 64;
 const DETAIL = 160;
+const RENEWED = "AWS renews a credential report every four hours at most";
 
 /** The access keys of the organization or of one account. */
 export function keysMessage(summary: KeySummary, now: Date): Message {
@@ -39,7 +40,7 @@ export function keysMessage(summary: KeySummary, now: Date): Message {
       ...bandBlocks(summary),
       ...keyBlocks(summary, shown, now),
       ...troubleBlocks(summary),
-      ...ageBlocks(summary),
+      ...footBlocks(summary),
       ...(total > 0
         ? [controls(button({ id: actionIds.keysExport, label: "Send as CSV", value: keyScopeText(scope) }))]
         : []),
@@ -79,12 +80,14 @@ export function unclearAgeMessage(): Message {
 }
 
 /** What comes with the exported keys. */
-export function keysSentMessage({ name, keys }: KeyFile): Message {
+export function keysSentMessage({ name, keys, read, accounts }: KeyFile): Message {
+  const some = accounts === 1 ? "not all could be read" : `${outOf(read, accounts, "account")} read in full`;
   return notice(
     bold(counted(keys, "access key")),
+    read === accounts ? "" : ` (${some})`,
     ", in ",
     code(name),
-    " below. The ids are given in full: keep the file to yourself.",
+    " in the thread. The ids are given in full: keep the file to yourself.",
   );
 }
 
@@ -95,11 +98,15 @@ export function keysExportedMessage(keys: number): Message {
 
 function leadOf({ scope, account, total, ofRoot, read, accounts }: KeySummary): string[] {
   const older = scope.olderThanDays ? ` older than ${counted(scope.olderThanDays, "day")}` : "";
-  const where = account
-    ? ` in ${nameOf(account)}`
-    : ` in ${read === accounts ? counted(accounts, "account") : outOf(read, accounts, "account")}`;
-  const root = ofRoot > 0 ? `, ${figure(ofRoot)} of root users` : total > 0 ? ", none of a root user" : "";
-  return [`${total === 0 ? "No access keys" : counted(total, "access key")}${older}`, `${where}${root}.`];
+  const none = read === 0 ? "No access keys could be read" : "No access keys";
+  const whose = account ? "the root user" : ofRoot > 1 ? "root users" : "a root user";
+  const root = total > 0 ? `, ${ofRoot > 0 ? figure(ofRoot) : "none"} of ${whose}` : "";
+  const where = account ? nameOf(account) : counted(accounts, "account");
+  const isWhole = account !== undefined || read === accounts;
+  return [
+    `${total === 0 ? none : counted(total, "access key")}${older}`,
+    isWhole ? ` in ${where}${root}.` : `${root}; ${outOf(read, accounts, "account")} read in full.`,
+  ];
 }
 
 function bandBlocks({ bands, total, account }: KeySummary): Block[] {
@@ -109,11 +116,11 @@ function bandBlocks({ bands, total, account }: KeySummary): Block[] {
 
 function bandLine({ band, active, inactive, neverUsed }: KeyBand): Span[] {
   const parts = [
-    `${figure(active)} active`,
-    inactive > 0 && `${figure(inactive)} inactive`,
-    neverUsed > 0 && `${figure(neverUsed)} never used`,
+    `${bandName(band)}: ${figure(active)} active`,
+    inactive > 0 ? `, ${figure(inactive)} inactive` : "",
+    neverUsed > 0 ? `; ${figure(neverUsed)} never used` : "",
   ];
-  return [`${bandName(band)}: `, parts.filter(Boolean).join(", ")];
+  return [parts.join("")];
 }
 
 function bandName(band: number | undefined): string {
@@ -129,7 +136,9 @@ function keyBlocks({ keys, total, account }: KeySummary, shown: number, now: Dat
   const others = listed.filter(({ user }) => user !== undefined);
   const line = (key: ListedKey) => lineOf(key, { now, withAccount: account === undefined });
   return [
-    ...(ofRoot.length > 0 ? [paragraph(bold("Root users' keys")), bullets(ofRoot.map(line))] : []),
+    ...(ofRoot.length > 0
+      ? [paragraph(bold(account ? "The root user's keys" : "Root users' keys")), bullets(ofRoot.map(line))]
+      : []),
     ...(others.length > 0
       ? [
           paragraph(bold("Users' keys, the active ones that lie unused for longest first")),
@@ -171,8 +180,12 @@ function daysSince(date: Date, now: Date): number {
   return Math.max(0, Math.floor((now.getTime() - date.getTime()) / DAY_MILLISECONDS));
 }
 
-function ageBlocks({ asOf }: KeySummary): Block[] {
-  if (!asOf) return [];
-  const renewed = "AWS renews credential reports every four hours at most.";
-  return [context({ markup: `As of ${dateToken(asOf)} or later. ${renewed}` })];
+/** What the figures stand on, and what they leave out. */
+function footBlocks({ asOf, account, notActive }: KeySummary): Block[] {
+  const out = `${counted(notActive, "account")} not active, so left out.`;
+  const [orLater, unseen] = account
+    ? ["", ""]
+    : [" or later", ", and a user's first key is not seen before that"];
+  const age = asOf && `As of ${dateToken(asOf)}${orLater}. ${RENEWED}${unseen}.`;
+  return [...(notActive > 0 ? [context(out)] : []), ...(age ? [context({ markup: age })] : [])];
 }

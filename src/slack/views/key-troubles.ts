@@ -10,7 +10,7 @@ const MISSING: Record<KeyTrouble["of"], string> = {
   all: "All keys",
   root: "Root's keys",
   users: "Users' keys",
-  details: "Ids of some keys",
+  details: "Some keys, or their ids",
 };
 const MOST_TROUBLES = 5;
 
