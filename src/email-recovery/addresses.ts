@@ -1,5 +1,4 @@
 import { domainToASCII } from "node:url";
-import { maskEmail } from "../domain/mask.ts";
 
 /** Longer texts than a name with an address are not read to their end. */
 const MOST_TEXT = 2_000;
@@ -62,15 +61,4 @@ export function mailboxOf(address: string): string {
   const { local, domain } = partsOf(keyOf(address));
   const plus = local.startsWith('"') ? -1 : local.indexOf("+");
   return plus > 0 ? `${local.slice(0, plus)}@${domain}` : `${local}@${domain}`;
-}
-
-/** A text in which every address is masked, and what is between them is rid of other secrets. */
-export function withMaskedAddresses(text: string, redact = (between: string) => between): string {
-  const masked: string[] = [];
-  let end = 0;
-  for (const { 0: address, index } of text.matchAll(ADDRESS)) {
-    masked.push(redact(text.slice(end, index)), maskEmail(address));
-    end = index + address.length;
-  }
-  return [...masked, redact(text.slice(end))].join("");
 }

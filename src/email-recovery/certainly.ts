@@ -1,19 +1,16 @@
-import { addressesIn } from "./addresses.ts";
 import type { EmailSourceId, Sightings } from "./email-reader.ts";
 import type { Clue } from "./source.ts";
 
-/** What AWS states is the root user's address. */
+/** What AWS states is the root user's address: the whole field, however it is made. */
 export function certainly(
   { sightings }: Pick<Sightings, "sightings">,
   source: EmailSourceId,
 ): { readonly clues: readonly Clue[] } {
   return {
-    clues: sightings.flatMap(({ text, field, call }) =>
-      addressesIn(text).map((address) => ({
-        address,
-        trust: "certain",
-        evidence: { source, said: `${field} of ${call}` },
-      })),
-    ),
+    clues: sightings.map(({ text, field, call }) => ({
+      address: text.trim(),
+      trust: "certain",
+      evidence: { source, said: `${field} of ${call}` },
+    })),
   };
 }

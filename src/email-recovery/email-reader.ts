@@ -1,5 +1,5 @@
 import type { Account } from "../domain/account.ts";
-import type { Read } from "../domain/read.ts";
+import type { Read, Unreadable } from "../domain/read.ts";
 
 /** The sources of a root e-mail address that AWS is asked for, in the order in which they are shown. */
 export const emailSourceIds = [
@@ -30,7 +30,14 @@ export interface Sightings {
   readonly sightings: readonly Sighting[];
   /** What was looked through: `5 cases over 24 months`. */
   readonly looked: string;
-  /** The names by which AWS's own logs know the calls. */
+  /** Why a part of it could not be looked through. */
+  readonly gap?: Unreadable;
+}
+
+/** What came of asking one source. */
+export interface SourceReading {
+  readonly read: Read<Sightings>;
+  /** The names by which AWS's own logs know the calls, those that AWS refused too. */
   readonly requestIds: readonly string[];
 }
 
@@ -48,5 +55,5 @@ export interface EmailReader {
    * Whatever AWS refuses or fails to answer becomes the reason why nothing is known. Rejects only with the signal's
    * reason when it aborts, or when reading itself broke down.
    */
-  readSightings(wanted: SightingsWanted, signal: AbortSignal): Promise<Read<Sightings>>;
+  readSightings(wanted: SightingsWanted, signal: AbortSignal): Promise<SourceReading>;
 }

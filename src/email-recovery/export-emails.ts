@@ -30,7 +30,7 @@ const COLUMNS = ["accountId", "accountName", "rootEmail", "state", "readAt"];
 
 /**
  * Sends the addresses of all accounts, as Organizations lists them now, to the asker as CSV. The export is entered in
- * the audit log before. Answers how many there are.
+ * the audit log before. Answers how many there are; where there are none, nothing is sent.
  * @throws {NotAllowedError} {AccountSourceError} where the accounts cannot be listed.
  */
 export async function exportEmails(
@@ -55,6 +55,7 @@ export async function exportEmails(
       },
     ]),
   );
+  if (accounts === 0) return 0;
   const folder = await mkdtemp(join(tmpdir(), "rootcheck-root-emails-"));
   try {
     const path = join(folder, NAME);

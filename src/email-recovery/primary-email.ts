@@ -11,8 +11,11 @@ export const primaryEmail: EmailSource = {
       opens: primaryEmail.opens,
       found: (given) => certainly(given, primaryEmail.id),
     }),
-  opens: ({ code }) =>
-    code === "feature-off"
-      ? "It answers about member accounts alone, and only with trusted access: aws organizations enable-aws-service-access --service-principal account.amazonaws.com"
-      : "Allow account:GetPrimaryEmail to rootcheck, in the management account or as a delegated administrator for account.amazonaws.com. It answers about members only.",
+  opens: ({ code, call }) => {
+    if (code !== "feature-off")
+      return "It answers about members only: if this is one, allow account:GetPrimaryEmail to rootcheck, in the management account or as a delegated administrator for account.amazonaws.com.";
+    return call === primaryEmail.call
+      ? "Turn trusted access on: aws organizations enable-aws-service-access --service-principal account.amazonaws.com"
+      : "There is nothing to open: AWS tells this of member accounts alone.";
+  },
 };

@@ -7,14 +7,15 @@ import { type Clock, sleep } from "../clock.ts";
 import { type Account, type AccountId, bareAccount } from "../domain/account.ts";
 import { messageOf } from "../domain/errors.ts";
 import { maskEmail } from "../domain/mask.ts";
+import type { Unreadable } from "../domain/read.ts";
 import { type Log, redact } from "../log.ts";
 import { listAddresses } from "../store/account-addresses.ts";
 import { findPartition } from "../store/accounts.ts";
 import type { AppendToLog } from "../store/audit-log.ts";
 import type { Database } from "../store/database.ts";
-import { withMaskedAddresses } from "./addresses.ts";
 import type { EmailReader } from "./email-reader.ts";
 import { emailSources } from "./index.ts";
+import { obstacleOf } from "./obstacle.ts";
 import { type Ranking, rank } from "./rank.ts";
 import type { EmailSource, SourceAnswer, SourceTools, Wanted } from "./source.ts";
 
@@ -22,7 +23,7 @@ export interface RecoverEmailDependencies {
   readonly db: Database;
   readonly appendToLog: AppendToLog;
   readonly access: Access;
-  readonly directory: Pick<AccountDirectory, "find">;
+  readonly directory: Pick<AccountDirectory, "find" | "stored">;
   readonly reader: EmailReader;
   readonly clock: Clock;
   readonly log: Log;
@@ -55,6 +56,8 @@ export const mayRecover: Needs = "operator";
 
 /** A source that answers later than this keeps nobody waiting. */
 const PATIENCE_MILLISECONDS = 60_000;
+/** Nor does a description, which only helps the sources. */
+const DESCRIPTION_PATIENCE_MILLISECONDS = 30_000;
 
 /**
  * Asks all sources side by side. However it ends, the look-up stands in the audit log before anybody sees what came
@@ -99,34 +102,56 @@ async function answerOf(
   source: EmailSource,
   { dependencies: { clock, log }, tools, ...wanted }: Asking,
 ): Promise<SourceAnswer> {
-  const given = new AbortController();
   const { call } = source;
   try {
-    const asked = source.ask(tools, { ...wanted, signal: given.signal });
-    const late = sleep(clock, PATIENCE_MILLISECONDS, given.signal).then((): SourceAnswer => {
-      const detail = `no answer within ${PATIENCE_MILLISECONDS / 1000} seconds`;
-      return { answered: false, why: { code: "unreachable", call, detail }, opens: "Ask again later." };
-    });
-    return await Promise.race([asked, late]);
+    const answer = await within(clock, PATIENCE_MILLISECONDS, (signal) =>
+      source.ask(tools, { ...wanted, signal }),
+    );
+    const detail = `no answer within ${PATIENCE_MILLISECONDS / 1000} seconds`;
+    return answer ?? unanswered({ code: "unreachable", call, detail }, source);
   } catch (error) {
     log.warn({ err: error, source: source.id }, "A source of root e-mail addresses broke down");
-    const detail = redact(messageOf(error));
-    return { answered: false, why: { code: "unexpected-answer", call, detail }, opens: "Ask again." };
+    return unanswered({ code: "unexpected-answer", call, detail: redact(messageOf(error)) }, source);
+  }
+}
+
+/** What comes of some work, which is told to stop when it is no longer waited for; undefined if that takes too long. */
+async function within<T>(
+  clock: Clock,
+  milliseconds: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  const given = new AbortController();
+  try {
+    return await Promise.race([
+      work(given.signal),
+      sleep(clock, milliseconds, given.signal).then(() => undefined),
+    ]);
   } finally {
     given.abort();
   }
 }
 
-/** The account as the organization knows it; one that it does not know, or cannot be asked about, by its id alone. */
-async function accountOf({ db, directory, log }: RecoverEmailDependencies, id: AccountId): Promise<Account> {
+function unanswered(why: Unreadable, { opens }: EmailSource): SourceAnswer {
+  return { answered: false, ...obstacleOf(why, opens), requestIds: [] };
+}
+
+/** The account as the organization knows it, or knew it; one that it never did by its id alone. */
+async function accountOf(
+  { db, directory, clock, log }: RecoverEmailDependencies,
+  id: AccountId,
+): Promise<Account> {
+  const bare = async () => bareAccount(id, (await findPartition(db)) ?? "aws");
   try {
-    const match = await directory.find(id);
-    if (match.kind === "found") return match.account;
+    const match = await within(clock, DESCRIPTION_PATIENCE_MILLISECONDS, () => directory.find(id));
+    if (match) return match.kind === "found" ? match.account : bare();
+    log.warn({ account: id }, "An account is looked up without waiting for its description");
   } catch (error) {
     if (!(error instanceof AccountSourceError)) throw error;
     log.warn({ err: error, account: id }, "An account is looked up without its description");
   }
-  return bareAccount(id, (await findPartition(db)) ?? "aws");
+  const [stored] = await directory.stored([id]);
+  return stored ?? bare();
 }
 
 interface Outcome extends Omit<RecoveredEmail, "account"> {
@@ -141,11 +166,11 @@ async function enter(
   const best = ranking.candidates[0];
   const details = {
     what: "root e-mail",
-    reason: withMaskedAddresses(reason, redact),
+    reason: redact(reason),
     verdict: ranking.verdict,
     ...(best && { address: maskEmail(best.address) }),
     session: `rootcheck-${purpose}`,
-    awsRequestIds: asked.flatMap(({ answer }) => (answer.answered ? answer.requestIds : [])),
+    awsRequestIds: asked.flatMap(({ answer }) => answer.requestIds),
   };
   await db.transaction((tx) =>
     appendToLog(tx, [{ at: clock.now(), actor: by, action: "look-up", subject: accountId, place, details }]),

@@ -1,6 +1,7 @@
 import type { Account, AccountName } from "../domain/account.ts";
-import type { Read, Unreadable } from "../domain/read.ts";
-import type { EmailReader, EmailSourceId, Sightings } from "./email-reader.ts";
+import type { Unreadable } from "../domain/read.ts";
+import type { EmailReader, EmailSourceId, Sightings, SourceReading } from "./email-reader.ts";
+import { type Obstacle, obstacleOf } from "./obstacle.ts";
 
 /** How far an address can be trusted: AWS says so, its cases point to it, or it only fits. */
 export const trusts = ["certain", "likely", "hint"] as const;
@@ -31,16 +32,27 @@ export interface Fragment {
   readonly evidence: Evidence;
 }
 
+interface Found {
+  readonly clues: readonly Clue[];
+  readonly fragments: readonly Fragment[];
+}
+
+interface Answered extends Found {
+  readonly answered: true;
+  readonly looked: string;
+  /** What kept it from looking further. */
+  readonly gap?: Obstacle;
+}
+
+interface Unanswered extends Obstacle {
+  readonly answered: false;
+}
+
 /** What a source found, or why it could not answer and what would open it. */
-export type SourceAnswer =
-  | {
-      readonly answered: true;
-      readonly clues: readonly Clue[];
-      readonly fragments: readonly Fragment[];
-      readonly looked: string;
-      readonly requestIds: readonly string[];
-    }
-  | { readonly answered: false; readonly why: Unreadable; readonly opens: string };
+export type SourceAnswer = (Answered | Unanswered) & {
+  /** The names by which AWS's own logs know what was asked. */
+  readonly requestIds: readonly string[];
+};
 
 /** Another account of the organization, by what addresses are made from. */
 export type NamedAddress = AccountName & { readonly email: string };
@@ -74,15 +86,13 @@ export interface EmailSource {
 
 /** An answer made of what AWS gave; what AWS refused stays the reason. */
 export function answerFrom(
-  read: Read<Sightings>,
+  { read, requestIds }: SourceReading,
   { opens, found }: Pick<EmailSource, "opens"> & { found(given: Sightings): Partial<Found> },
 ): SourceAnswer {
-  if (!read.known) return { answered: false, why: read.why, opens: opens(read.why) };
-  const { looked, requestIds } = read.value;
-  return { answered: true, clues: [], fragments: [], ...found(read.value), looked, requestIds };
-}
-
-interface Found {
-  readonly clues: readonly Clue[];
-  readonly fragments: readonly Fragment[];
+  if (!read.known) return { answered: false, ...obstacleOf(read.why, opens), requestIds };
+  const { looked, gap } = read.value;
+  return {
+    ...{ answered: true, clues: [], fragments: [], ...found(read.value), looked, requestIds },
+    ...(gap && { gap: obstacleOf(gap, opens) }),
+  };
 }

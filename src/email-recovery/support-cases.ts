@@ -32,9 +32,9 @@ const DEEDS: Readonly<Record<(typeof FIELDS)[number], string>> = {
   ccEmailAddresses: "Copied on",
 };
 const AMAZON = /^\s*Amazon Web Services/i;
-const OF_AMAZON = /^(?:.+\.)?amazon(?:aws)?\.com$/i;
-/** Somebody who took on a role writes under an address of their own. */
-const BY_ROLE = /\(role\)/i;
+const OF_AMAZON = /^(?:.+\.)?amazon(?:aws)?(?:\.[a-z]{2,3}){1,2}$/i;
+/** Somebody who took on a role, or is a user in the account, may write under an address of their own. */
+const AS_ANOTHER = /\((?!root)[\w -]*(?:role|user)\)/i;
 
 interface Seen {
   readonly address: string;
@@ -69,7 +69,9 @@ function clueOf(
   const times = seen.flatMap(({ sighting }) => (sighting.at ? [sighting.at.getTime()] : []));
   const last = times.length > 0 ? new Date(Math.max(...times)) : undefined;
   const isFresh = !last || now.getTime() - last.getTime() <= FRESH_MILLISECONDS;
-  const said = `${DEEDS[field]} ${strength[index]} of ${cases} Support ${cases === 1 ? "case" : "cases"}`;
+  const isAnother = field !== "ccEmailAddresses" && !speaksForAccount(seen);
+  const deed = `${DEEDS[field]} ${strength[index]} of ${cases} Support ${cases === 1 ? "case" : "cases"}`;
+  const said = isAnother ? `${deed}, as a role or a user of the account` : deed;
   return {
     address: first.address,
     trust: isFresh && speaksForAccount(seen) ? "likely" : "hint",
@@ -77,12 +79,9 @@ function clueOf(
   };
 }
 
-/** Somebody who is only copied, or wrote by a role alone, need not be the account's owner. */
+/** Somebody who is only copied, or only ever wrote as a role or a user, need not be the account's owner. */
 function speaksForAccount(seen: readonly Seen[]): boolean {
-  return seen.some(
-    ({ field, sighting }) =>
-      field === "submittedBy" || (field === "communication" && !BY_ROLE.test(sighting.text)),
-  );
+  return seen.some(({ field, sighting }) => field !== "ccEmailAddresses" && !AS_ANOTHER.test(sighting.text));
 }
 
 function casesAmong(seen: readonly Seen[], wanted: Seen["field"]): number {

@@ -13,6 +13,8 @@ export interface Answerer {
   answer(message: Message): Promise<void>;
   /** Why there is none: in the place of what was said meanwhile, or new, so that the message that was acted on stays. */
   excuse(message: Message): Promise<void>;
+  /** Says nothing more, and takes back what was said meanwhile. */
+  leave(): Promise<void>;
 }
 
 export interface AnswererDependencies {
@@ -67,6 +69,14 @@ export function createAnswerer({ client, clock, log }: AnswererDependencies, ans
     }
   }
 
+  async function takeBack(): Promise<void> {
+    try {
+      await respond({ delete_original: true });
+    } catch (error) {
+      log.warn({ err: error, user }, "What was said meanwhile could not be taken back");
+    }
+  }
+
   let timer = clock.setTimeout(() => {
     if (latest !== undefined && !answered) said = send(notice(latest), replaces === "original");
     if (replaces === "meanwhile") updateLater(MOST_UPDATES, latest);
@@ -98,5 +108,10 @@ export function createAnswerer({ client, clock, log }: AnswererDependencies, ans
     },
     answer: (message) => finish(message, replaces === "original"),
     excuse: (message) => finish(message, false),
+    async leave() {
+      answered = true;
+      clock.clearTimeout(timer);
+      if (await said) await takeBack();
+    },
   };
 }

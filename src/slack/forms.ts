@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Block, plain } from "./blocks.ts";
 import { type Choice, option } from "./choices.ts";
 import { type CallbackId, INPUT } from "./ids.ts";
+import { clamped } from "./text.ts";
 
 export interface FormOptions {
   readonly callback: CallbackId;
@@ -34,8 +35,11 @@ export interface Field {
   readonly isOptional?: boolean;
 }
 
-export function textField(field: Field, { isLong = false } = {}): InputBlock {
-  return input(field, { type: "plain_text_input", action_id: INPUT, multiline: isLong, max_length: 1000 });
+export function textField(field: Field, { isLong = false, initial = "" } = {}): InputBlock {
+  return input(field, {
+    ...{ type: "plain_text_input", action_id: INPUT, multiline: isLong, max_length: 1000 },
+    ...(initial && { initial_value: clamped(initial, 1000) }),
+  });
 }
 
 /** A day of the calendar: "2026-12-01". */

@@ -1,8 +1,8 @@
 import type { RespondFn, SlashCommand } from "@slack/bolt";
-import { createAnswerer } from "./answer.ts";
+import { type Answerer, createAnswerer } from "./answer.ts";
 import type { Message } from "./blocks.ts";
 import { account } from "./commands/account.ts";
-import type { Command, CommandRequest } from "./commands/command.ts";
+import type { Command, CommandRequest, Form } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { routeOf } from "./commands/route.ts";
 import { asMessage, type HandlerDependencies, permitted } from "./handler.ts";
@@ -17,9 +17,10 @@ export async function handleCommand(
   const answerer = createAnswerer(dependencies, { respond, user, channel, replaces: "meanwhile" });
   const route = routeOf(text, commands);
   const request = { user, channel, words: route.words, meanwhile: answerer.meanwhile };
-  if (route.kind === "command") return answerer.answer(await run(dependencies, route.command, request));
+  const show = (answer: Message | Form) => give(dependencies, { answer, answerer, command });
+  if (route.kind === "command") return show(await run(dependencies, route.command, request));
   const { slip, words } = route;
-  const message = await permitted(dependencies, {
+  const answer = await permitted<Message | Form>(dependencies, {
     user,
     needs: account.needs,
     instead: asMessage,
@@ -28,12 +29,35 @@ export async function handleCommand(
       return isSlip ? unknownWordMessage(slip) : run(dependencies, account, request);
     },
   });
-  await answerer.answer(message);
+  await show(answer);
 }
 
-function run(dependencies: HandlerDependencies, command: Command, request: CommandRequest): Promise<Message> {
+/** A form opens by itself as long as Slack allows it, which is three seconds from the command on. */
+async function give(
+  { client, log }: HandlerDependencies,
+  {
+    answer,
+    answerer,
+    command,
+  }: { readonly answer: Message | Form; readonly answerer: Answerer; readonly command: SlashCommand },
+): Promise<void> {
+  if (!("form" in answer)) return answerer.answer(answer);
+  try {
+    await client.views.open({ trigger_id: command.trigger_id, view: answer.form });
+  } catch (error) {
+    log.info({ err: error, user: command.user_id }, "A form did not open by itself");
+    return answerer.answer(answer.otherwise);
+  }
+  await answerer.leave();
+}
+
+function run(
+  dependencies: HandlerDependencies,
+  command: Command,
+  request: CommandRequest,
+): Promise<Message | Form> {
   const { useCases, places, clock } = dependencies;
-  return permitted(dependencies, {
+  return permitted<Message | Form>(dependencies, {
     user: request.user,
     needs: command.needs,
     instead: asMessage,

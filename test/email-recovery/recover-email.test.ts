@@ -3,10 +3,15 @@ import { AccountSourceError } from "../../src/accounts/account-source.ts";
 import type { AccountDirectory } from "../../src/accounts/directory.ts";
 import { detailsOf } from "../../src/audit-log/details.ts";
 import { known, type Read, unread } from "../../src/domain/read.ts";
-import type { EmailReader, EmailSourceId, Sightings } from "../../src/email-recovery/email-reader.ts";
+import {
+  type EmailReader,
+  type EmailSourceId,
+  emailSourceIds,
+  type Sightings,
+} from "../../src/email-recovery/email-reader.ts";
 import { type EmailWanted, recoverEmail } from "../../src/email-recovery/recover-email.ts";
 import { createLog } from "../../src/log.ts";
-import { saveAccounts } from "../../src/store/accounts.ts";
+import { findAccountsByIds, saveAccounts } from "../../src/store/accounts.ts";
 import { createLogAppender, listLogEntries } from "../../src/store/audit-log.ts";
 import { accountOf, idOf } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
@@ -14,6 +19,7 @@ import { createManualClock } from "../support/manual-clock.ts";
 
 type Answers = Partial<Record<EmailSourceId, () => Promise<Read<Sightings>>>>;
 
+const START = new Date("2026-11-22T10:00:00Z");
 const refused = unread({ code: "access-denied", call: "x:Y", detail: "x:Y is not allowed" });
 const wanted: EmailWanted = { accountId: idOf(1), by: "U1", place: "C1", reason: "OPS-12: the owner left" };
 
@@ -21,7 +27,7 @@ const wanted: EmailWanted = { accountId: idOf(1), by: "U1", place: "C1", reason:
 async function giving(text?: string): Promise<Read<Sightings>> {
   const origin = { call: "x:Y", field: "z", rung: "own credentials", readAt: new Date() } as const;
   const sightings = text ? [{ text, field: "Email", call: "x:Y" }] : [];
-  return known({ sightings, looked: "looked", requestIds: ["r-1"] }, origin);
+  return known({ sightings, looked: "looked" }, origin);
 }
 
 describeEachDatabase("recovering a root e-mail address", (openDatabase) => {
@@ -30,12 +36,12 @@ describeEachDatabase("recovering a root e-mail address", (openDatabase) => {
     { mayAct = true, find }: { mayAct?: boolean; find?: AccountDirectory["find"] } = {},
   ) {
     const db = await openDatabase();
-    const clock = createManualClock();
+    const clock = createManualClock(START);
     const asked: string[] = [];
     const reader: EmailReader = {
       readSightings: async ({ source, account, purpose }) => {
         asked.push(`${source} of ${account.name} as ${purpose.replace(/[0-9a-f]{8}$/, "…")}`);
-        return (answers[source] ?? (async () => refused))();
+        return { read: await (answers[source] ?? (async () => refused))(), requestIds: [`id-of-${source}`] };
       },
     };
     const recover = (given: Partial<EmailWanted> = {}) =>
@@ -51,7 +57,10 @@ describeEachDatabase("recovering a root e-mail address", (openDatabase) => {
           access: {
             mayAct: async () => (mayAct ? { allowed: true } : { allowed: false, why: "no-role", whoCan: [] }),
           },
-          directory: { find: find ?? (async () => ({ kind: "found", account: accountOf(1) })) },
+          directory: {
+            find: find ?? (async () => ({ kind: "found", account: accountOf(1) })),
+            stored: (ids) => findAccountsByIds(db, ids),
+          },
         },
         { ...wanted, ...given },
       );
@@ -76,7 +85,10 @@ describeEachDatabase("recovering a root e-mail address", (openDatabase) => {
         ...{ actor: "U1", action: "look-up", subject: idOf(1), place: "C1" },
         details: {
           ...{ what: "root e-mail", reason: wanted.reason, verdict: "certain", address: "r•••t@example.com" },
-          ...{ awsRequestIds: ["r-1"], session: expect.stringMatching(/^rootcheck-look-up-[0-9a-f]{8}$/) },
+          ...{
+            awsRequestIds: emailSourceIds.map((id) => `id-of-${id}`),
+            session: expect.stringMatching(/^rootcheck-look-up-[0-9a-f]{8}$/),
+          },
         },
       },
     ]);
@@ -117,6 +129,25 @@ describeEachDatabase("recovering a root e-mail address", (openDatabase) => {
     expect(await entries()).toHaveLength(1);
   });
 
+  test("goes on without whichever does not answer", async () => {
+    const answers: Answers = {};
+    const { clock, recover } = await begin(answers);
+    for (const silent of emailSourceIds) {
+      for (const id of emailSourceIds) answers[id] = () => giving("root@example.com");
+      answers[silent] = () => new Promise(() => undefined);
+      const recovering = recover();
+      await clock.timerSet((milliseconds) => milliseconds === 60_000);
+      await clock.advance(60_000);
+      const { asked } = await recovering;
+      const gist = asked.map(({ id, answer }) => [
+        id,
+        answer.answered || `${answer.why.detail}; ${answer.opens}`,
+      ]);
+      const waited = `no answer within 60 seconds; See that rootcheck reaches AWS from where it runs, and ask again.`;
+      expect(gist).toEqual(emailSourceIds.map((id) => [id, id === silent ? waited : true]));
+    }
+  });
+
   test("learns from the other accounts' addresses, not from the account's own", async () => {
     const { db, clock, recover } = await begin({ contacts: () => giving() });
     const accounts = [1, 2, 3, 4].map((number) =>
@@ -139,6 +170,16 @@ describeEachDatabase("recovering a root e-mail address", (openDatabase) => {
     expect(await recover()).toMatchObject({ ranking: { verdict: "nothing" } });
     expect(asked).toContain(`support-cases of ${idOf(1)} as look-up-…`);
     expect((await entries())[0]?.details).not.toHaveProperty("address");
+  });
+
+  test("waits no longer than a moment for the account's description, and then takes the stored one", async () => {
+    const { db, clock, asked, recover } = await begin({}, { find: () => new Promise(() => undefined) });
+    await saveAccounts(db, [accountOf(1)], { seenAt: clock.now(), described: true });
+    const recovering = recover();
+    await clock.timerSet((milliseconds) => milliseconds === 30_000);
+    await clock.advance(30_000);
+    await recovering;
+    expect(asked).toContain("organizations of team-1 as look-up-…");
   });
 
   test("is refused before anything is asked", async () => {

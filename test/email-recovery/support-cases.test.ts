@@ -29,6 +29,8 @@ describe("cases point to", () => {
       [
         ["cc", "1", 5, "tam@amazon.com"],
         ["cc", "1", 5, "x@support.amazonaws.com"],
+        ["cc", "1", 5, "tam@amazon.co.uk"],
+        ["cc", "1", 5, "x@amazonaws.com.cn"],
       ],
       [],
     ],
@@ -54,7 +56,23 @@ describe("cases point to", () => {
         ["wrote", "1", 4, "a@x.com"],
         ["wrote", "1", 4, "Admin (Role) <b@x.com>"],
       ],
-      ["likely a@x.com: Wrote in 1 of 1 Support case", "hint b@x.com: Wrote in 1 of 1 Support case"],
+      [
+        "likely a@x.com: Wrote in 1 of 1 Support case",
+        "hint b@x.com: Wrote in 1 of 1 Support case, as a role or a user of the account",
+      ],
+    ],
+    [
+      "who submitted as root, rather than as a role or a user",
+      [
+        ["by", "1", 5, "Admin (Role) <a@x.com>"],
+        ["by", "2", 4, "jane (IAM User) <b@x.com>"],
+        ["by", "3", 3, "Root (Root User) <c@x.com>"],
+      ],
+      [
+        "hint a@x.com: Submitted 1 of 3 Support cases, as a role or a user of the account",
+        "hint b@x.com: Submitted 1 of 3 Support cases, as a role or a user of the account",
+        "likely c@x.com: Submitted 1 of 3 Support cases",
+      ],
     ],
     [
       "who was copied, as a hint",

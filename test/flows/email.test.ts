@@ -72,25 +72,51 @@ describeEachWorld("/rootcheck email", { organization: sampleOrganization, settin
     expect(text).toContain("https://support.aws.amazon.com/");
   });
 
-  test("asks for the reason in a modal, and answers there", async () => {
-    const message = await world().ask({ user: operator, text: "email sandbox-research" });
-    expect(message.text).toContain("say why you have to know it");
-    expect(spoken(message.blocks)).not.toContain("@");
-    const { slack } = world();
-    await slack.action(clickOn(message, operator, "Say why…"));
-    const isForm = (view: unknown) => JSON.stringify(view).includes("Why you have to know it");
+  const isForm = (view: unknown) => JSON.stringify(view).includes("Why you have to know it");
+  const typed = (value: string) => ({ reason: { input: { type: "plain_text_input", value } } });
+
+  /** The form that something opens; whatever was said meanwhile is gone by then. */
+  async function formOf(open: () => Promise<unknown>) {
+    const before = (await world().slack.state(operator)).messages.length;
+    await open();
     const { modals } = await world().until(operator, (state) =>
       state.modals.some(({ view }) => isForm(view)),
     );
-    const view = modals.at(-1)?.id ?? "";
-    const typed = (value: string) => ({ reason: { input: { type: "plain_text_input", value } } });
+    return { view: modals.at(-1), before };
+  }
+
+  test("asks for the reason in a modal, and answers there", async () => {
+    const { slack } = world();
+    const { view: form, before } = await formOf(() =>
+      slack.command({
+        user: operator,
+        channel: places.security,
+        text: "/rootcheck email sandbox-research OPS",
+      }),
+    );
+    expect(JSON.stringify(form?.view)).toContain('"initial_value":"OPS"');
+    const view = form?.id ?? "";
     const refused = await slack.submit({ user: operator, view, values: typed("because") });
     expect(refused.answer).toMatchObject({ errors: { reason: "Say it in at least 10 characters." } });
     await slack.submit({ user: operator, view, values: typed("Ask jane@example.com, OPS-13") });
     const isAnswer = (shown: unknown) => JSON.stringify(shown).includes("lena.fischer@example.com");
-    await world().until(operator, (state) => state.modals.some((modal) => isAnswer(modal.view)));
+    await world().until(
+      operator,
+      ({ modals, messages }) => modals.some((modal) => isAnswer(modal.view)) && messages.length === before,
+    );
     for (const user of [viewer, approver, auditor])
       expect(JSON.stringify(await slack.state(user))).not.toContain("lena.fischer@example.com");
+    await slack.close({ user: operator, view });
+  });
+
+  test("offers the form where Slack opens it no more", async () => {
+    const { slack } = world();
+    await slack.faults([{ method: "views.open", kind: "error", error: "expired_trigger_id", times: 1 }]);
+    const message = await world().ask({ user: operator, text: "email sandbox-research" });
+    expect(message.text).toContain("say why you have to know it");
+    expect(spoken(message.blocks)).not.toContain("@");
+    const { view } = await formOf(() => slack.action(clickOn(message, operator, "Say why…")));
+    await slack.close({ user: operator, view: view?.id ?? "" });
   });
 
   test("lets one choose where it is not clear whose is meant", async () => {
@@ -98,6 +124,14 @@ describeEachWorld("/rootcheck email", { organization: sampleOrganization, settin
       const message = await world().ask({ user: operator, text: `email ${words}` });
       expect(JSON.stringify(message.blocks)).toContain('"external_select"');
     }
+  });
+
+  test("asks AWS for no list of accounts where the name is known, whatever follows it", async () => {
+    await recovered("sandbox-research");
+    await world().clock.advance(5 * 60_000);
+    world().aws.clearCalls();
+    expect((await recovered("sandbox-research", "what-is-no-name")).message.text).toContain("certain");
+    expect(world().aws.calls.filter(({ action }) => action === "ListAccounts")).toEqual([]);
   });
 
   test("stands in the audit log, masked, with the names that AWS knows it by", async () => {
@@ -117,8 +151,10 @@ describeEachWorld("/rootcheck email", { organization: sampleOrganization, settin
 
   test("is for operators; all addresses at once are for approvers", async () => {
     for (const user of [viewer, auditor, approver]) {
-      const { text } = await world().ask({ user, text: `email sandbox-research ${WHY}` });
-      expect(text).toMatch(/^You have no role in rootcheck that allows this\. Operators/);
+      for (const text of ["email sandbox-research", `email sandbox-research ${WHY}`])
+        expect((await world().ask({ user, text })).text).toMatch(
+          /^You have no role in rootcheck that allows this\. Operators/,
+        );
     }
     const { text } = await world().ask({ user: operator, text: "email export" });
     expect(text).toMatch(/^You have no role in rootcheck that allows this\. Approvers can: /);
@@ -144,12 +180,15 @@ describeEachWorld("/rootcheck email", { organization: sampleOrganization, settin
     expect(log).toContain(`exported root e-mails\naccounts: ${accounts}  ·  file: rootcheck-root-emails.csv`);
   });
 
-  test("says so when the file could not be sent", async () => {
-    await world().slack.faults([
-      { method: "files.getUploadURLExternal", kind: "error", error: "file_upload_disabled", times: 1 },
-    ]);
+  test.each([
+    ["the file", "files.getUploadURLExternal", "file_upload_disabled"],
+    ["the message", "chat.postMessage", "cannot_dm_bot"],
+  ])("says so when %s could not be sent", async (_what, method, error) => {
+    await world().slack.faults([{ method, kind: "error", error, times: 1 }]);
     const message = await world().ask({ user: approver, text: "email export" });
-    expect(message.text).toMatch(/^The root e-mail addresses were to be sent to you .* did not work out: /);
+    expect(message.text).toMatch(
+      `The root e-mail addresses were to be sent to you as a direct message, but that did not work out: ${error}.`,
+    );
   });
 
   test("leaves no whole address in the log output", () => {

@@ -14,9 +14,9 @@ function answering(replaces: Answering["replaces"], refuses: (text: string) => b
   const sent: string[] = [];
   const respond = async (message: string | RespondArguments) => {
     if (typeof message === "string") throw new Error("Messages have blocks.");
-    const { text = "", replace_original } = message;
+    const { text = "", replace_original, delete_original } = message;
     if (refuses(text)) throw new Error("Slack does not take it.");
-    sent.push(`${replace_original ? "=" : ""}${text}`);
+    sent.push(delete_original ? "gone" : `${replace_original ? "=" : ""}${text}`);
     return new Response();
   };
   const client = new WebClient("xoxb-nobody");
@@ -67,4 +67,15 @@ test("a button's message is not told about every step", async () => {
   await pass(20_000);
   await answerer.answer(notice("Done"));
   expect(sent).toEqual(["Beginning", "Done"]);
+});
+
+test("what was said meanwhile is taken back where there is no answer to follow it", async () => {
+  for (const milliseconds of [1_000, 2_000]) {
+    const { answerer, sent, pass } = answering("meanwhile");
+    answerer.meanwhile("Beginning");
+    await pass(milliseconds);
+    await answerer.leave();
+    await pass(60_000);
+    expect(sent).toEqual(milliseconds < 1_500 ? [] : ["Beginning", "gone"]);
+  }
 });

@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { App } from "@slack/bolt";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { KeySummary } from "../../src/domain/access-key.ts";
 import type { Scope } from "../../src/domain/audit.ts";
 import type { ControlClient } from "../../src/local-slack/control-client.ts";
 import { cast } from "../../src/local-slack/workspace.ts";
-import { createLog } from "../../src/log.ts";
 import { createInFlight } from "../../src/slack/in-flight.ts";
 import { register } from "../../src/slack/register.ts";
 import type { UseCases } from "../../src/slack/use-cases.ts";
@@ -15,6 +14,8 @@ import { startApp } from "../local-slack/support/harness.ts";
 import { spoken } from "../support/conversation.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { sampleAccount } from "../support/root-facts.ts";
+import { watchLog } from "../support/secrecy/scan.ts";
+import { scanSlack } from "../support/secrecy/slack-output.ts";
 import { canonicalAnswer } from "./views/canonical-answers.ts";
 import { sampleFindings } from "./views/findings.ts";
 import { excerptOf } from "./views/log-excerpts.ts";
@@ -33,7 +34,17 @@ const thirtyThree = Array.from({ length: 33 }, (_, index) =>
 );
 
 const noKeys: KeySummary = {
-  ...{ scope: {}, keys: [], total: 0, ofRoot: 0, bands: [], read: 1, accounts: 1, troubles: [] },
+  ...{
+    scope: {},
+    keys: [],
+    total: 0,
+    ofRoot: 0,
+    bands: [],
+    read: 1,
+    accounts: 1,
+    notActive: 0,
+    troubles: [],
+  },
 };
 
 /** What the app would do, told from the organization of the samples; `asked` keeps what was set in motion. */
@@ -105,6 +116,7 @@ function sampleUseCases(given: Partial<UseCases>) {
 /** The app's listening side with the sample's use cases, in a local Slack. */
 export async function begin(given: Partial<UseCases> = {}) {
   const clock = createManualClock();
+  const watched = watchLog("the log of Slack's side");
   const { useCases, asked } = sampleUseCases(given);
   const listen = (app: App) =>
     register(app, {
@@ -116,9 +128,13 @@ export async function begin(given: Partial<UseCases> = {}) {
       client: app.client,
       inFlight: createInFlight(),
       clock,
-      log: createLog("silent"),
+      log: watched.log,
     });
-  const { control } = await startApp("http", listen, { manifest });
+  const { slack, control } = await startApp("http", listen, { manifest });
+  onTestFinished(async () => {
+    watched.scan();
+    await scanSlack(slack.url);
+  });
   return { slack: control, asked };
 }
 

@@ -1,8 +1,7 @@
-import type { MetadataBearer } from "@smithy/types";
 import type { Clock } from "../../clock.ts";
 import type { Account } from "../../domain/account.ts";
-import { type Known, known, type Read, type Rung } from "../../domain/read.ts";
-import type { Sighting, Sightings } from "../../email-recovery/email-reader.ts";
+import { type Known, known, type Read, type Rung, unread } from "../../domain/read.ts";
+import type { Sightings } from "../../email-recovery/email-reader.ts";
 import type { Caller } from "../caller.ts";
 import type { Call } from "../calls.ts";
 import { OPENED_BY } from "../ladder.ts";
@@ -42,20 +41,27 @@ export function fromHome({ call, clock }: EmailAsking): Asking {
   return { rung: "own credentials", call, clock };
 }
 
-export interface Gathered {
+export interface Gathered extends Sightings {
   readonly call: Call;
   readonly field: string;
-  readonly sightings: readonly Sighting[];
-  readonly looked: string;
-  /** The answers that it was gathered from. */
-  readonly answers: readonly MetadataBearer[];
 }
 
 /** What was gathered, with where it came from. */
-export function gathered(
-  asking: Asking,
-  { call, field, sightings, looked, answers }: Gathered,
-): Known<Sightings> {
-  const requestIds = answers.flatMap(({ $metadata }) => $metadata.requestId ?? []);
-  return known({ sightings, looked, requestIds }, originOf(asking, call, field, answers.at(-1)));
+export function gathered(asking: Asking, { call, field, ...sightings }: Gathered): Known<Sightings> {
+  return known(sightings, originOf(asking, call, field));
+}
+
+export interface Stated {
+  readonly call: Call;
+  readonly field: string;
+  readonly text: string | undefined;
+  readonly looked: string;
+}
+
+/** The address that a field is there to state; an answer that states none is no answer. */
+export function stated(asking: EmailAsking, { call, field, text, looked }: Stated): Read<Sightings> {
+  if (text?.includes("@"))
+    return gathered(fromHome(asking), { call, field, looked, sightings: [{ text, field, call }] });
+  const detail = `the answer has no address in ${field}`;
+  return unread({ code: "missing-in-answer", call, detail, rung: "own credentials" });
 }

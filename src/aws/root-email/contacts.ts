@@ -4,12 +4,13 @@ import {
   GetAlternateContactCommand,
   ResourceNotFoundException,
 } from "@aws-sdk/client-account";
-import type { Read } from "../../domain/read.ts";
-import type { Sightings } from "../../email-recovery/email-reader.ts";
-import { type Asking, attempt } from "../reading.ts";
+import { known, type Read } from "../../domain/read.ts";
+import type { Sighting, Sightings } from "../../email-recovery/email-reader.ts";
+import { type Asking, attempt, originOf } from "../reading.ts";
 import { type EmailAsking, fromHome, gathered, inside } from "./asking.ts";
 
 const CALL = "account:GetAlternateContact";
+const FIELD = "EmailAddress";
 const KINDS = ["BILLING", "OPERATIONS", "SECURITY"] as const satisfies readonly AlternateContactType[];
 
 /**
@@ -27,35 +28,37 @@ export async function readFromContacts(asking: EmailAsking): Promise<Read<Sighti
   return itself.known ? itself : central;
 }
 
-function contactsOf(
+/** Policies may allow one kind of contact and not another, so each that is read counts. */
+async function contactsOf(
   client: AccountClient,
   about: { readonly AccountId?: string },
   by: Asking,
 ): Promise<Read<Sightings>> {
-  return attempt(CALL, by.rung, async () => {
-    const answers = await Promise.all(KINDS.map((kind) => contact(client, { ...about, kind }, by)));
-    const sightings = answers.flatMap((answer, index) => {
-      const text = "AlternateContact" in answer ? answer.AlternateContact?.EmailAddress : undefined;
-      const of = KINDS[index]?.toLowerCase() ?? "";
-      return text ? [{ text, field: "EmailAddress", call: CALL, of }] : [];
-    });
-    const looked = `${sightings.length} of ${KINDS.length} contacts set`;
-    return gathered(by, { call: CALL, field: "EmailAddress", sightings, looked, answers });
-  });
+  const reads = await Promise.all(KINDS.map((kind) => contact(client, { ...about, kind }, by)));
+  const answered = reads.filter((read) => read.known);
+  const failed = reads.find((read) => !read.known);
+  if (failed && answered.length === 0) return failed;
+  const sightings = answered.flatMap(({ value }) => value ?? []);
+  const looked = `${sightings.length} of ${answered.length} contacts set`;
+  return gathered(by, { call: CALL, field: FIELD, sightings, looked, ...(failed && { gap: failed.why }) });
 }
 
 /** A contact that is not set is an answer too. */
-async function contact(
+function contact(
   client: AccountClient,
   { kind, ...about }: { readonly AccountId?: string; readonly kind: AlternateContactType },
-  { call }: Asking,
-) {
-  try {
-    return await call(CALL, () =>
-      client.send(new GetAlternateContactCommand({ AlternateContactType: kind, ...about })),
-    );
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) return error;
-    throw error;
-  }
+  by: Asking,
+): Promise<Read<Sighting | undefined>> {
+  return attempt(CALL, by.rung, async () => {
+    const command = new GetAlternateContactCommand({ AlternateContactType: kind, ...about });
+    try {
+      const { AlternateContact } = await by.call(CALL, () => client.send(command));
+      const text = AlternateContact?.EmailAddress;
+      const sighting = text ? { text, field: FIELD, call: CALL, of: kind.toLowerCase() } : undefined;
+      return known(sighting, originOf(by, CALL, FIELD));
+    } catch (error) {
+      if (!(error instanceof ResourceNotFoundException)) throw error;
+      return known(undefined, originOf(by, CALL, FIELD));
+    }
+  });
 }

@@ -1,22 +1,21 @@
 import { unread } from "../../domain/read.ts";
 import type { EmailReader, EmailSourceId } from "../../email-recovery/email-reader.ts";
 import { abortable } from "../caller.ts";
-import type { Call } from "../calls.ts";
 import { failureOf } from "../failure.ts";
 import type { EmailAsking, EmailSourceReader } from "./asking.ts";
 import { readFromContacts } from "./contacts.ts";
+import { notingRequestIds } from "./noting-request-ids.ts";
 import { readFromOrganizations } from "./organizations.ts";
 import { readOwnerNames } from "./owner-names.ts";
 import { readPrimaryEmail } from "./primary-email.ts";
 import { readFromSupportCases } from "./support-cases.ts";
 
-/** Each source, and the call that it stands or falls with. */
-const readers: Readonly<Record<EmailSourceId, { read: EmailSourceReader; call: Call }>> = {
-  organizations: { read: readFromOrganizations, call: "organizations:DescribeAccount" },
-  "primary-email": { read: readPrimaryEmail, call: "account:GetPrimaryEmail" },
-  "support-cases": { read: readFromSupportCases, call: "support:DescribeCases" },
-  "owner-names": { read: readOwnerNames, call: "s3:ListBuckets" },
-  contacts: { read: readFromContacts, call: "account:GetAlternateContact" },
+const readers: Readonly<Record<EmailSourceId, EmailSourceReader>> = {
+  organizations: readFromOrganizations,
+  "primary-email": readPrimaryEmail,
+  "support-cases": readFromSupportCases,
+  "owner-names": readOwnerNames,
+  contacts: readFromContacts,
 };
 
 export type RootEmailDependencies = Pick<EmailAsking, "sessions" | "organization" | "call" | "clock">;
@@ -25,22 +24,26 @@ export type RootEmailDependencies = Pick<EmailAsking, "sessions" | "organization
 export function createRootEmailReader({
   sessions,
   organization,
-  ...dependencies
+  call,
+  clock,
 }: RootEmailDependencies): EmailReader["readSightings"] {
   return async ({ source, account, purpose }, signal) => {
-    const reader = readers[source];
+    const requestIds: string[] = [];
     try {
       const home = await sessions.home(purpose);
       const own = await organization.ownIdentity(home);
-      return await reader.read({
-        ...{ purpose, home, sessions, organization, clock: dependencies.clock },
-        call: abortable(dependencies.call, signal),
+      const read = await readers[source]({
+        ...{ purpose, home, sessions, organization, clock },
+        call: notingRequestIds(abortable(call, signal), requestIds),
         account: { ...account, partition: own.partition },
         isOwn: account.id === own.accountId,
       });
+      signal.throwIfAborted();
+      return { read, requestIds };
     } catch (error) {
       signal.throwIfAborted();
-      return unread(failureOf(error, reader.call, "own credentials"));
+      const why = failureOf(error, "sts:GetCallerIdentity", "own credentials");
+      return { read: unread(why), requestIds };
     }
   };
 }

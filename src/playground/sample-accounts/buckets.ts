@@ -5,7 +5,9 @@ type Buckets = NonNullable<AccountSpecification["buckets"]>;
 
 /** Tidewater's shop system writes here; its account lets nobody in. */
 const TIDEWATER_CRM = "599999999999";
-const PROD_DATA = "444444444444";
+const TIDEWATER_SHOP = "598989898989";
+/** An account of AWS's own, which writes the logs of everybody's accounts. */
+const LOG_WRITER = "7c6f1d0a9b3e58c24f7a0d6b1e93c85f2a4d7b06e1c9f8a35d2b4e7c0a6f9d13";
 /** The agency that made the pictures; no account of the company has this id. */
 const AGENCY = "d41f8e6a0b9c3d72e5f1a4b8c6d09e7f3a2b1c5d8e4f7a6b9c0d3e2f1a5b8c7d";
 const EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
@@ -20,7 +22,7 @@ export const dropBoxes: Buckets = [
     objects: [
       { key: `${TIDEWATER_CRM}/exports/2026-11-01.csv`, owner: TIDEWATER_CRM },
       { key: `${TIDEWATER_CRM}/exports/2026-11-08.csv`, owner: TIDEWATER_CRM },
-      { key: `AWSLogs/${PROD_DATA}/access.log`, owner: PROD_DATA },
+      { key: `AWSLogs/${TIDEWATER_SHOP}/flow.log`, owner: LOG_WRITER },
       { key: "readme.txt" },
     ],
   },

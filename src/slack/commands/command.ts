@@ -1,3 +1,4 @@
+import type { ModalView } from "@slack/types";
 import type { Needs } from "../../access/roles.ts";
 import type { Message } from "../blocks.ts";
 import type { Places } from "../places.ts";
@@ -22,6 +23,13 @@ export interface CommandRequest {
   meanwhile(text: string): void;
 }
 
+/** A form that asks for what is missing, instead of an answer. */
+export interface Form {
+  readonly form: ModalView;
+  /** What opens it later, where Slack takes it that too much time has passed to open it by itself. */
+  readonly otherwise: Message;
+}
+
 /** One subcommand of `/rootcheck`. */
 export interface Command {
   readonly word: string;
@@ -30,5 +38,5 @@ export interface Command {
   readonly does: string;
   readonly needs: Needs;
   /** The answer, which only the asker sees. Rejects for what went wrong; the wording is made elsewhere. */
-  run(dependencies: CommandDependencies, request: CommandRequest): Promise<Message>;
+  run(dependencies: CommandDependencies, request: CommandRequest): Promise<Message | Form>;
 }

@@ -10,6 +10,7 @@ import { counted, verb } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
 import { escaped } from "../text.ts";
 import { ago } from "../time-words.ts";
+import { canonicalIdMarkup } from "./canonical-words.ts";
 import { findingOf } from "./finding.ts";
 import { findingControls } from "./finding-controls.ts";
 import { statusBlocks } from "./finding-status.ts";
@@ -26,7 +27,10 @@ import {
 } from "./results.ts";
 
 /** One account on one screen. */
-export function accountMessage({ account, reading, findings }: AccountReport, now: Date): Message {
+export function accountMessage(
+  { account, reading, findings, canonicalId }: AccountReport,
+  now: Date,
+): Message {
   if (!reading) return notice(`${nameOf(account)} could not be read in time. Ask again in a minute.`);
   const { results, readAt } = reading;
   const particulars = [...particularsOf(account), `read ${ago(readAt, now)} ${rungsOf(results)}`.trim()];
@@ -35,6 +39,7 @@ export function accountMessage({ account, reading, findings }: AccountReport, no
     blocks: withinBudget(failuresOf(results).length, (shown) => [
       header(nameOf(account)),
       identityLine(account, particulars),
+      ...(canonicalId ? [context({ markup: canonicalIdMarkup(canonicalId) })] : []),
       ...resultBlocks(account, { results, shown, now, findings }),
       controls(
         button({ id: actionIds.accountRecheck, label: "Re-check all", value: account.id }),

@@ -4,7 +4,7 @@ import { type Block, button, context, controls, header, type Message } from "../
 import { withinBudget } from "../budget.ts";
 import { counted } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
-import { escaped } from "../text.ts";
+import { capitalized, escaped } from "../text.ts";
 import { identityLine, resultBlocks, summaryOf } from "./account.ts";
 import { auditAgainButton, filesBlocks, troubleBlocks, trustLine } from "./audit-trust.ts";
 import { pathOf, scopeName } from "./names.ts";
@@ -49,8 +49,4 @@ function actionsFor({ audit }: AuditReport, results: readonly Result[]): Block {
   if (results.length === 0 || audit.scope.kind !== "account") return controls(again);
   const { accountId } = audit.scope;
   return controls(again, button({ id: actionIds.evidence, label: "Evidence", value: accountId }));
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -26,7 +26,9 @@ export function directoryMessage({ accounts, foreign }: CanonicalDirectory): Mes
         ? [paragraph(bold("Others met in the accounts' buckets"), partOf(foreign, shown))]
         : []),
       ...(foreign.total > 0 && shown > 0 ? [partyBullets(foreign.entries.slice(0, shown), [])] : []),
-      context(`Ask whose one is with ${COMMAND} whois <id>`),
+      context(
+        `Ask whose one is with ${COMMAND} whois <id>, and learn another with ${COMMAND} canonical <account>`,
+      ),
     ]),
   };
 }
@@ -39,7 +41,7 @@ function accountLine({
   learntAt,
 }: StoredCanonicalId): readonly Span[] {
   const name = nameOf({ id: accountId, name: accountName });
-  return [bold(name), ` ${accountId}  `, code(id), `  ${trust}, learnt `, daySpan(learntAt)];
+  return [bold(name), ` ${accountId}  ${trust}, learnt `, daySpan(learntAt), "\n", code(id)];
 }
 
 function listOf(items: readonly (readonly Span[])[]): readonly Block[] {

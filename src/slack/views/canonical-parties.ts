@@ -4,9 +4,9 @@ import {
   type PartyRole,
   type StoredCanonicalId,
 } from "../../domain/canonical-id.ts";
-import { type Block, bullets, code, type Span } from "../blocks.ts";
+import { type Block, bold, bullets, code, type Span } from "../blocks.ts";
 import { counted } from "../count-words.ts";
-import { literal } from "../text.ts";
+import { capitalized, literal } from "../text.ts";
 import { nameOf } from "./names.ts";
 
 /** So many buckets of one party are named. */
@@ -16,8 +16,9 @@ const MOST_BUCKETS = 3;
 export function partyBullets(parties: readonly ForeignParty[], known: readonly StoredCanonicalId[]): Block {
   return bullets(
     parties.map((party): readonly Span[] => [
-      code(literal(party.party, 80)),
-      `  ${whoIs(party.party, known)}: ${sightingWords(party)}`,
+      bold(whoIs(party.party, known)),
+      ` ${sightingWords(party)}\n`,
+      code(literal(party.party, 96)),
     ]),
   );
 }
@@ -39,6 +40,6 @@ const ROLES: Record<PartyRole, string> = {
 function whoIs(party: string, known: readonly StoredCanonicalId[]): string {
   const account = known.find(({ id }) => id === party);
   if (account)
-    return `${account.accountName ? nameOf({ id: account.accountId, name: account.accountName }) : "account"} ${account.accountId}`;
-  return noAccountOf(party) ?? "no account that is known";
+    return `${account.accountName ? nameOf({ id: account.accountId, name: account.accountName }) : "Account"} ${account.accountId}`;
+  return capitalized(noAccountOf(party) ?? "an account that is not known");
 }

@@ -1,5 +1,11 @@
 import type { CanonicalAnswer } from "../../canonical-ids/derive.ts";
-import type { Budget, CanonicalReading, MethodAnswer, Spent } from "../../domain/canonical-id.ts";
+import type {
+  Budget,
+  CanonicalId,
+  CanonicalReading,
+  MethodAnswer,
+  Spent,
+} from "../../domain/canonical-id.ts";
 import type { Read, Rung } from "../../domain/read.ts";
 import {
   type Block,
@@ -14,9 +20,10 @@ import {
 } from "../blocks.ts";
 import { withinBudget } from "../budget.ts";
 import { counted, figure, verb } from "../count-words.ts";
-import { escaped, literal } from "../text.ts";
-import { dateSpan, duration } from "../time-words.ts";
+import { capitalized, escaped, literal } from "../text.ts";
+import { daySpan, duration } from "../time-words.ts";
 import { partyBullets } from "./canonical-parties.ts";
+import { canonicalIdSpans, METHODS, mistakenSpans } from "./canonical-words.ts";
 import { nameOf } from "./names.ts";
 
 /** Others who were met are shown at most so many. */
@@ -34,7 +41,8 @@ export function canonicalMessage(answer: CanonicalAnswer): Message {
     blocks: withinBudget(Math.min(foreign.length, MOST_OTHERS), (shown) => [
       ...leadOf(answer),
       ...methodBlocks(answer),
-      ...changeBlocks(answer),
+      ...earlierBlocks(answer),
+      ...mistakenBlocks(answer),
       ...othersBlocks(answer, shown),
       context(extentOf(reading)),
     ]),
@@ -43,25 +51,47 @@ export function canonicalMessage(answer: CanonicalAnswer): Message {
 
 function leadOf({ account, reading, conclusion: { found } }: CanonicalAnswer): readonly Block[] {
   const name = bold(nameOf(account));
-  if (!found) return [paragraph("The canonical user id of ", name, " could not be found. ", whyNot(reading))];
+  if (!found)
+    return [
+      paragraph("The canonical user id of ", name, " could not be found: ", reasonOf(reading.list), "."),
+      paragraph(adviceFor(reading)),
+      preformatted(BY_HAND),
+    ];
   const likely = found.trust === "likely" ? "most likely " : "";
   return [paragraph(name, ` has ${likely}the canonical user id`), preformatted(found.id)];
 }
 
-function methodBlocks({ reading, conclusion: { methods, agreement } }: CanonicalAnswer): readonly Block[] {
+function methodBlocks({ reading, conclusion }: CanonicalAnswer): readonly Block[] {
+  const { found, methods, agreement } = conclusion;
   if (methods.length === 0) return [];
-  const lines = bullets(methods.map((method) => methodLine(method, reading)));
+  const { list } = reading;
+  const unreadList: readonly (readonly Span[])[] =
+    found && !list.known
+      ? [[bold(capitalized(METHODS["own list"])), `: could not be read, ${reasonOf(list)}`]]
+      : [];
+  const lines = bullets([
+    ...unreadList,
+    ...methods.map((method) => methodLine(method, { reading, foundId: found?.id })),
+  ]);
   const verdict = AGREEMENT[agreement];
   if (!verdict) return [lines];
   return [lines, paragraph(verdict), ...(agreement === "disagree" ? [bullets(differing(methods))] : [])];
 }
 
-function changeBlocks({ conclusion: { found }, earlier }: CanonicalAnswer): readonly Block[] {
-  if (!found || !earlier || earlier.id === found.id) return [];
-  const { id, learntAt } = earlier;
-  return [
-    paragraph("It was remembered as another until now: ", code(id), ", learnt ", dateSpan(learntAt), "."),
-  ];
+/** What is remembered of it, where that is not what was found now. */
+function earlierBlocks({ conclusion: { found }, earlier }: CanonicalAnswer): readonly Block[] {
+  if (!earlier || earlier.id === found?.id) return [];
+  if (!found) return [paragraph("It is remembered all the same. ", ...canonicalIdSpans(earlier))];
+  const stays = earlier.trust === "certain" && found.trust === "likely";
+  const lead = stays
+    ? "It stays remembered as another, which was certain: "
+    : "It was remembered as another until now: ";
+  return [paragraph(lead, code(earlier.id), ", learnt ", daySpan(earlier.learntAt), ".")];
+}
+
+function mistakenBlocks({ conclusion: { found }, known }: CanonicalAnswer): readonly Block[] {
+  const others = known.filter(({ id }) => id === found?.id);
+  return others.map((other) => paragraph(...mistakenSpans(other), "."));
 }
 
 function othersBlocks({ conclusion: { foreign }, known }: CanonicalAnswer, shown: number): readonly Block[] {
@@ -75,25 +105,15 @@ const AGREEMENT: Record<CanonicalAnswer["conclusion"]["agreement"], string> = {
   none: "",
   one: "",
   agree: "All of these agree.",
-  disagree: "These do not agree, and the first counts. The others say:",
+  disagree: "These do not agree, and the surest counts. The others say:",
 };
 
 function differing(methods: readonly MethodAnswer[]): readonly (readonly Span[])[] {
   const [first, ...others] = methods.filter(({ id }) => id !== undefined);
   return others
     .filter(({ id }) => id !== first?.id)
-    .map(({ method, id = "" }): readonly Span[] => [
-      `${METHODS[method]}: `,
-      { type: "text", text: id, style: { code: true } },
-    ]);
+    .map(({ method, id = "" }): readonly Span[] => [`${capitalized(METHODS[method])}: `, code(id)]);
 }
-
-const METHODS: Record<MethodAnswer["method"], string> = {
-  "own list": "Its own list of buckets",
-  "bucket acl": "Access control lists of its buckets",
-  "object owners": "Owners of the objects in its buckets",
-  "objects elsewhere": "Objects under its id in the app's own account",
-};
 
 const RUNGS: Record<Rung, string> = {
   "member role": "by the member role",
@@ -103,44 +123,64 @@ const RUNGS: Record<Rung, string> = {
 
 function methodLine(
   { method, id, trust, speaking, of }: MethodAnswer,
-  { list }: CanonicalReading,
+  {
+    reading: { list },
+    foundId,
+  }: { readonly reading: CanonicalReading; readonly foundId?: CanonicalId | undefined },
 ): readonly Span[] {
-  const name = bold(METHODS[method]);
+  const name = bold(capitalized(METHODS[method]));
   if (method === "own list") {
     const rung = list.known ? ` ${RUNGS[list.origin.rung]}` : "";
     return [name, id ? `: S3 says it${rung}, certain` : `: S3 does not say it${rung}`];
   }
   if (!id) return [name, `: undecided, ${figure(speaking)} of ${figure(of)} speak for more than one`];
   const noun = method === "bucket acl" ? "list" : "object";
-  return [
-    name,
-    `: ${figure(speaking)} of ${counted(of, noun)} ${verb(speaking, "names", "name")} it, ${trust}`,
-  ];
+  const named = id === foundId ? `it, ${trust}` : "another";
+  return [name, `: ${figure(speaking)} of ${counted(of, noun)} ${verb(speaking, "names", "name")} ${named}`];
 }
 
-/** Why nothing was found, and what would open it. */
-function whyNot({ list }: CanonicalReading): string {
-  return `${reasonOf(list)} Nor do objects under its id in the app's own account tell. With the statement KnowCanonicalIds of deploy/member-policy.json the member role may list the account's buckets; then one call is enough.`;
+/** For a person to run with credentials of the account. */
+const BY_HAND = "aws s3api list-buckets --query Owner.ID --output text";
+
+/** What would open it. */
+function adviceFor({ list }: CanonicalReading): string {
+  const rung = list.known ? list.origin.rung : list.why.rung;
+  const [who, policy] =
+    rung === "own credentials" ? ["the app's own role", "home"] : ["the member role", "member"];
+  const nor = rung === "own credentials" ? "" : `Nor do ${METHODS["objects elsewhere"]} tell. `;
+  return `${nor}One call is enough once ${who} has the statement KnowCanonicalIds of deploy/${policy}-policy.json; or run in the account:`;
 }
 
 function reasonOf(list: Read<unknown>): string {
-  return list.known
-    ? "S3 does not say whose the list of its buckets is."
-    : `${literal(list.why.detail, 160)}.`;
+  return list.known ? "S3 does not say whose the list of its buckets is" : literal(list.why.detail, 160);
 }
 
 /** "Looked into 4 of 25,001 buckets and 625 objects in 2 s", then what it may take, and what could not be read. */
 function extentOf(reading: CanonicalReading): string {
-  const { list, buckets, elsewhere, spent, budget } = reading;
-  const total =
-    list.known && buckets.length > 0
-      ? ` of ${list.value.isWhole ? "" : "more than "}${figure(list.value.buckets)}`
-      : "";
+  const { buckets, elsewhere, spent, budget } = reading;
   const denied = [...buckets, ...elsewhere].filter(({ acl, owners }) => !acl.known || !owners.known).length;
   const parts = [
-    `Looked into ${figure(spent.buckets)}${total} ${spent.buckets === 1 && !total ? "bucket" : "buckets"} and ${counted(spent.objects, "object")} in ${duration(spent.milliseconds)}`,
-    `a look-up takes ${limitsOf(budget)} at most${spent.endedBy ? `, and its ${spent.endedBy} were used up` : ""}`,
+    `Looked into ${bucketsOf(reading)} and ${counted(spent.objects, "object")} in ${duration(spent.milliseconds)}`,
+    `a look-up takes ${limitsOf(budget)} at most`,
+    cutWords(spent),
     denied > 0 && `${counted(denied, "bucket")} could not be read in full`,
+  ];
+  return parts.filter(Boolean).join("  ·  ");
+}
+
+/** "4 of more than 12,000 buckets"; how many there are goes only for those of one account. */
+function bucketsOf({ list, buckets, elsewhere, spent }: CanonicalReading): string {
+  if (!list.known || buckets.length === 0 || elsewhere.length > 0) return counted(spent.buckets, "bucket");
+  const { isWhole, buckets: all } = list.value;
+  return `${figure(spent.buckets)} of ${isWhole ? "" : "more than "}${counted(all, "bucket")}`;
+}
+
+/** "there are more buckets and objects than that". */
+function cutWords({ cutBy }: Spent): string {
+  const more = cutBy.filter((limit) => limit !== "seconds");
+  const parts = [
+    more.length > 0 && `there are more ${more.join(" and ")} than were looked at`,
+    cutBy.includes("seconds") && "the time was over before the rest",
   ];
   return parts.filter(Boolean).join("  ·  ");
 }
@@ -150,7 +190,7 @@ export function limitsOf({ buckets, objects, seconds }: Budget): string {
   return `${counted(buckets, "bucket")}, ${counted(objects, "object")}, ${seconds} s`;
 }
 
-/** "Asking AWS: 12 buckets and 4,000 objects so far, of 30 buckets, 10,000 objects, 20 s at most…" */
-export function progressText({ buckets, objects }: Spent, budget: Budget): string {
-  return `Asking AWS: ${counted(buckets, "bucket")} and ${counted(objects, "object")} so far, of ${limitsOf(budget)} at most…`;
+/** "Asking AWS: listed 25,000 buckets, looked into 12 of them and 4,000 objects, of 30 buckets, … at most…" */
+export function progressText({ listed, buckets, objects }: Spent, budget: Budget): string {
+  return `Asking AWS: listed ${counted(listed, "bucket")}, looked into ${figure(buckets)} of them and ${counted(objects, "object")}, of ${limitsOf(budget)} at most…`;
 }

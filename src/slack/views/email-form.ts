@@ -7,7 +7,7 @@ import { actionIds, COMMAND, callbackIds } from "../ids.ts";
 import { escaped, literal } from "../text.ts";
 import { accountChoice } from "./account-choice.ts";
 import { fields, SHORTEST_REASON } from "./decision-forms.ts";
-import { nameOf } from "./names.ts";
+import { idSpans, nameOf } from "./names.ts";
 
 const WHY =
   "Root e-mail addresses are shown to whoever says why. The look-up and its reason stand in the audit log.";
@@ -16,9 +16,12 @@ const WHY =
 export function emailForm({
   account,
   channel,
+  reason = "",
 }: {
   readonly account: AccountName;
   readonly channel: string;
+  /** What was given so far, which was too short. */
+  readonly reason?: string;
 }): ModalView {
   return form({
     callback: callbackIds.email,
@@ -26,14 +29,14 @@ export function emailForm({
     submit: "Look it up",
     about: { accountId: account.id, channel },
     blocks: [
-      paragraph("Root e-mail of ", bold(nameOf(account)), "  ", code(account.id)),
+      paragraph("Root e-mail of ", bold(nameOf(account)), ...idSpans(account)),
       textField(
         {
           name: fields.reason,
           label: "Why you have to know it",
           hint: "Such as a ticket, or what is to be done.",
         },
-        { isLong: true },
+        { isLong: true, initial: reason },
       ),
       context(WHY),
     ],
@@ -52,8 +55,7 @@ export function reasonWantedMessage(account: AccountName, given: string): Messag
       paragraph(
         "Root e-mail of ",
         bold(nameOf(account)),
-        "  ",
-        code(account.id),
+        ...idSpans(account),
         "\n",
         `${lead}, or write `,
         code(usage),

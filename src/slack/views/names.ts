@@ -15,6 +15,11 @@ export function nameOf({ name }: AccountName): string {
   return literal(name, NAME);
 }
 
+/** An account's id to follow its name, for copying; nothing where the id is all that it is known by. */
+export function idSpans({ id, name }: AccountName): readonly Span[] {
+  return id === name ? [] : ["  ", code(id)];
+}
+
 /** The units that an account is in: "Prod / Payments"; empty right under the root. */
 export function pathOf({ ouPath }: Pick<Account, "ouPath">): string {
   return literal(ouPath.join(" / "), PATH);

@@ -1,6 +1,7 @@
+import type { Obstacle } from "../../email-recovery/obstacle.ts";
 import type { Candidate, Ranking, Verdict } from "../../email-recovery/rank.ts";
 import type { AskedSource, RecoveredEmail } from "../../email-recovery/recover-email.ts";
-import type { Evidence, Fragment } from "../../email-recovery/source.ts";
+import type { Evidence, Fragment, SourceAnswer } from "../../email-recovery/source.ts";
 import {
   type Block,
   bold,
@@ -16,7 +17,7 @@ import { withinBudget } from "../budget.ts";
 import { counted } from "../count-words.ts";
 import { escaped, literal } from "../text.ts";
 import { ago, daySpan } from "../time-words.ts";
-import { nameOf } from "./names.ts";
+import { idSpans, nameOf } from "./names.ts";
 import { changeAdvice, nextSteps } from "./recovery-advice.ts";
 
 /** More than the best few confuse. */
@@ -33,13 +34,13 @@ export function recoveredEmailMessage(recovered: RecoveredEmail, now: Date): Mes
   return {
     text: `Root e-mail of ${escaped(nameOf(account))}: ${headline}`,
     blocks: withinBudget(shown.length, (count) => [
-      paragraph(bold(`Root e-mail of ${nameOf(account)}`), "  ", code(account.id), `\n${sentence(headline)}`),
+      paragraph(bold(`Root e-mail of ${nameOf(account)}`), ...idSpans(account), `\n${sentence(headline)}`),
       ...shown
         .slice(0, count)
         .map((candidate) => candidateBlock(candidate, { sign: signOf(candidate, ranking), now })),
       ...fragmentBlocks(ranking.fragments, ranking.verdict),
-      ...askedBlocks(asked, ranking.verdict),
-      ...(SOUND.has(ranking.verdict) ? [] : [nextSteps()]),
+      ...nextSteps(ranking.verdict, account),
+      askedBlock(asked, ranking.verdict),
       context(changeAdvice(account)),
       context({ markup: ":lock: Only you can see this. The look-up is in the audit log." }),
     ]),
@@ -97,37 +98,48 @@ function evidenceSpans({ said, last }: Evidence, now: Date): readonly Span[] {
     : [literal(said, DETAIL)];
 }
 
+/** Parts of an address lead on only where no whole one is even likely. */
 function fragmentBlocks(fragments: readonly Fragment[], verdict: Verdict): readonly Block[] {
-  if (fragments.length === 0 || SOUND.has(verdict)) return [];
-  return [
-    bullets(
-      fragments
-        .slice(0, 3)
-        .map(({ part, text, evidence }): Span[] => [
-          `The ${part} may be `,
-          code(literal(text, 100)),
-          `: ${literal(evidence.said, DETAIL)}`,
-        ]),
-    ),
-  ];
+  if (fragments.length === 0 || !(verdict === "hints" || verdict === "nothing")) return [];
+  const lines = fragments
+    .slice(0, 3)
+    .map(({ part, text, evidence }): Span[] => [
+      `The ${part} may be `,
+      code(literal(text, 100)),
+      `: ${lowered(literal(evidence.said, DETAIL))}`,
+    ]);
+  return [bullets(lines)];
 }
 
 /** What each source said; what would open it matters only while the address is in doubt. */
-function askedBlocks(asked: readonly AskedSource[], verdict: Verdict): readonly Block[] {
-  return [
-    paragraph(bold("Asked")),
-    bullets(
-      asked.map(({ title, answer }): Span[] =>
-        answer.answered
-          ? [emoji("white_check_mark"), ` ${title}: ${literal(answer.looked, DETAIL)}`]
-          : [
-              emoji("heavy_minus_sign"),
-              ` ${title}: ${literal(answer.why.detail, DETAIL)}`,
-              SOUND.has(verdict) ? "" : `. ${answer.opens}`,
-            ],
-      ),
-    ),
-  ];
+function askedBlock(asked: readonly AskedSource[], verdict: Verdict): Block {
+  const lines = asked.flatMap(({ title, answer }): Span[] => [
+    ...["\n", emoji(outcomeOf(answer))],
+    ` ${title}: ${answerText(answer, SOUND.has(verdict))}`,
+  ]);
+  return paragraph(bold("Asked"), ...lines);
+}
+
+/** A source that has nothing is not one that cannot say. */
+function outcomeOf(answer: SourceAnswer): string {
+  if (!answer.answered) return "grey_question";
+  return answer.clues.length + answer.fragments.length > 0 ? "white_check_mark" : "heavy_minus_sign";
+}
+
+function answerText(answer: SourceAnswer, isSound: boolean): string {
+  if (!answer.answered) return obstacleText(answer, isSound);
+  const looked = literal(answer.looked, DETAIL);
+  return answer.gap ? `${looked}, but ${obstacleText(answer.gap, isSound)}` : looked;
+}
+
+/** AWS ends some of its words with a full stop, and some not. */
+function obstacleText({ why, opens }: Obstacle, isSound: boolean): string {
+  const detail = literal(why.detail, DETAIL).replace(/\.$/, "");
+  return isSound ? detail : `${detail}. ${opens}`;
+}
+
+function lowered(text: string): string {
+  return `${text[0]?.toLowerCase() ?? ""}${text.slice(1)}`;
 }
 
 function sentence(text: string): string {

@@ -1,5 +1,6 @@
 import type { Question } from "../../canonical-ids/question.ts";
 import type { WhoisAnswer } from "../../canonical-ids/whois.ts";
+import type { ForeignParty } from "../../domain/canonical-id.ts";
 import { maskAccessKeyId, maskEmail } from "../../domain/mask.ts";
 import {
   type Block,
@@ -13,11 +14,13 @@ import {
   paragraph,
   type Span,
 } from "../blocks.ts";
+import { figure } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
 import { escaped, literal } from "../text.ts";
-import { dateSpan } from "../time-words.ts";
-import { accountLines, noAccountMessage } from "./account-choice.ts";
+import { daySpan } from "../time-words.ts";
+import { accountLines, LINES, noAccountMessage } from "./account-choice.ts";
 import { sightingWords } from "./canonical-parties.ts";
+import { canonicalIdSpans, learntSpans, mistakenSpans } from "./canonical-words.ts";
 import { nameOf, stateOf, whereabouts } from "./names.ts";
 import { notice } from "./notice.ts";
 
@@ -44,13 +47,7 @@ export function whoisMessage(answer: WhoisAnswer): Message {
     case "no account":
       return notice("No account stands behind that: it is ", bold(owner.what), ".");
     case "several":
-      return {
-        text: `Several accounts are called ${escaped(asked)}`,
-        blocks: [
-          paragraph("Several accounts are called ", bold(asked), ":"),
-          accountLines(owner.accounts.slice(0, 10)),
-        ],
-      };
+      return severalMessage(asked, owner.accounts);
     case "unknown":
       return unknownMessage(answer, owner.nearest);
   }
@@ -71,12 +68,19 @@ function accountMessage(answer: WhoisAnswer, { account, canonicalId }: Owner<"ac
     blocks: [
       paragraph(...whereabouts(account)),
       ...(line ? [context(line)] : []),
-      ...(canonicalId
-        ? [paragraph("Canonical user id ", code(canonicalId.id), ` (${canonicalId.trust})`)]
-        : []),
+      ...(canonicalId ? [paragraph(...canonicalIdSpans(canonicalId))] : []),
       ...evidenceBlocks(answer),
       controls(button({ id: actionIds.accountChosen, label: "Show the account", value: account.id })),
     ],
+  };
+}
+
+function severalMessage(asked: string, accounts: Owner<"several">["accounts"]): Message {
+  const lead = `${figure(accounts.length)} accounts are called `;
+  const part = accounts.length > LINES ? `; the first ${LINES}` : "";
+  return {
+    text: `${lead}${escaped(asked)}`,
+    blocks: [paragraph(lead, bold(asked), `${part}:`), accountLines(accounts.slice(0, LINES))],
   };
 }
 
@@ -88,16 +92,19 @@ function unknownMessage(answer: WhoisAnswer, nearest: Owner<"unknown">["nearest"
   const { question, seen } = answer;
   if (question.kind === "words") return noAccountMessage(question.words, nearest);
   const asked = askedOf(question);
-  const advice = seen
-    ? "It belongs to no account that is known: look at those buckets."
-    : (UNKNOWN[question.kind] ?? "");
-  return told(answer, `Nobody known has ${escaped(asked)}`, ["Nobody known has ", bold(asked), ". ", advice]);
+  const advice = seen ? "Look at the buckets in which it was met:" : (UNKNOWN[question.kind] ?? "");
+  return told(answer, `It is not known whose ${escaped(asked)} is`, [
+    "It is not known whose ",
+    bold(asked),
+    " is. ",
+    advice,
+  ]);
 }
 
+/** What is missing; of an access key the evidence says it. */
 const UNKNOWN: Partial<Record<Question["kind"], string>> = {
   "canonical id": "It was met in no bucket that was looked into.",
-  "access key": "AWS does not know it, and it carries no account within itself.",
-  ARN: "It names no account, and a bucket only counts as known once it was looked into.",
+  ARN: "It names no account; a bucket's account is known once its buckets were listed for its canonical id.",
 };
 
 function askedOf(question: Question): string {
@@ -130,22 +137,21 @@ function keyLines({ question, keyOwner }: WhoisAnswer): readonly (readonly Span[
   return [said, [...carried, keyOwner.known ? "" : "; AWS does not document that, so take it as likely"]];
 }
 
-function idLines({ known, seen }: WhoisAnswer): readonly (readonly Span[])[] {
+/** How an account's id is known stands beside it, where the account is shown. */
+function idLines({ owner, known, also = [], seen }: WhoisAnswer): readonly (readonly Span[])[] {
   return [
-    ...(known
-      ? [
-          [
-            `The canonical id is known by the account's ${known.method}, ${known.trust}, since `,
-            dateSpan(known.learntAt),
-          ],
-        ]
-      : []),
-    ...(seen ? [[`It ${sightingWords(seen)}`]] : []),
+    ...(known && owner.kind !== "account" ? [["The canonical id is ", ...learntSpans(known)]] : []),
+    ...also.map((other) => mistakenSpans(other)),
+    ...(seen ? [[`It ${sightingWords(seen)}`, ...seenSpans(seen)]] : []),
   ];
+}
+
+function seenSpans({ seenAt }: ForeignParty): readonly Span[] {
+  return seenAt ? [", last met ", daySpan(seenAt)] : [];
 }
 
 function bucketLines({ bucket }: WhoisAnswer): readonly (readonly Span[])[] {
   return bucket
-    ? [["The bucket ", code(literal(bucket.name, 63)), " was found there ", dateSpan(bucket.seenAt)]]
+    ? [["The bucket ", code(literal(bucket.name, 63)), " was in its list ", daySpan(bucket.seenAt)]]
     : [];
 }

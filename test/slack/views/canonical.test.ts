@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CanonicalAnswer } from "../../../src/canonical-ids/derive.ts";
 import type { WhoisAnswer } from "../../../src/canonical-ids/whois.ts";
 import type { ForeignParty, StoredCanonicalId } from "../../../src/domain/canonical-id.ts";
-import { canonicalMessage } from "../../../src/slack/views/canonical.ts";
+import { canonicalMessage, progressText } from "../../../src/slack/views/canonical.ts";
 import { directoryMessage } from "../../../src/slack/views/canonical-directory.ts";
 import { whoisMessage } from "../../../src/slack/views/whois.ts";
 import {
@@ -31,6 +31,10 @@ const stored: StoredCanonicalId = {
 };
 
 describe("an account's canonical id", () => {
+  const reachedByObjects = canonicalReading({
+    list: refused,
+    elsewhere: [bucketOf({ acl: read({ ownerId: OTHER, grantees: [] }), owners: read({ [OWN]: 2 }) })],
+  });
   const foreign = bucketOf({ owners: read({ [OWN]: 5, [OTHER]: 1, [THIRD]: 1 }) });
 
   test.each<[string, Partial<Omit<CanonicalAnswer, "conclusion">>, readonly (string | RegExp)[]]>([
@@ -43,7 +47,11 @@ describe("an account's canonical id", () => {
     [
       "that methods do not agree on",
       { reading: canonicalReading({ buckets: [bucketOf({ owners: read({ [OTHER]: 5 }) })] }) },
-      ["These do not agree", `Owners of the objects in its buckets: ${OTHER}`],
+      [
+        "5 of 5 objects name another",
+        "These do not agree, and the surest counts.",
+        `The owners of the objects in its buckets: ${OTHER}`,
+      ],
     ],
     [
       "that was another before",
@@ -51,22 +59,39 @@ describe("an account's canonical id", () => {
       [`It was remembered as another until now: ${THIRD}`],
     ],
     [
+      "that was found as another before, and more surely",
+      { earlier: { ...stored, id: THIRD }, reading: reachedByObjects },
+      [`most likely the canonical user id${OWN}`, `stays remembered as another, which was certain: ${THIRD}`],
+    ],
+    [
+      "that was found before and not now",
+      { earlier: stored, reading: canonicalReading({ list: refused }) },
+      [
+        "could not be found",
+        "It is remembered all the same. Canonical user id: certain, from its own list of buckets",
+        OWN,
+      ],
+    ],
+    [
+      "that another account is remembered to have",
+      { known: [{ ...stored, accountName: "twin", accountId: "999999999999" }] },
+      ["The same id is remembered of twin 999999999999 (certain", "one of the two is mistaken."],
+    ],
+    [
       "with others whose account is known, or not",
       { reading: canonicalReading({ buckets: [foreign] }), known: [{ ...stored, id: OTHER }] },
       [
-        `${OTHER}  ${sampleAccount.name} ${sampleAccount.id}: owns objects, 1 time in uploads`,
-        `${THIRD}  no account that is known`,
+        `${sampleAccount.name} ${sampleAccount.id} owns objects, 1 time in uploads\n${OTHER}`,
+        `An account that is not known owns objects, 1 time in uploads\n${THIRD}`,
       ],
     ],
     [
       "that only objects elsewhere tell of",
-      {
-        reading: canonicalReading({
-          list: refused,
-          elsewhere: [bucketOf({ acl: read({ ownerId: OTHER, grantees: [] }), owners: read({ [OWN]: 2 }) })],
-        }),
-      },
-      [`most likely the canonical user id${OWN}`],
+      { reading: reachedByObjects },
+      [
+        "Its own list of buckets: could not be read, s3:ListAllMyBuckets is not allowed",
+        `most likely the canonical user id${OWN}`,
+      ],
     ],
     [
       "that two writers leave undecided",
@@ -77,10 +102,10 @@ describe("an account's canonical id", () => {
         }),
       },
       [
-        "could not be found",
-        "s3:ListAllMyBuckets is not allowed.",
+        "could not be found: s3:ListAllMyBuckets is not allowed.",
+        "once the member role has the statement KnowCanonicalIds of deploy/member-policy.json",
+        "aws s3api list-buckets --query Owner.ID --output text",
         "undecided, 1 of 2 speak for more than one",
-        "KnowCanonicalIds",
       ],
     ],
     [
@@ -92,14 +117,22 @@ describe("an account's canonical id", () => {
       "looked for within a budget that was used up",
       {
         reading: canonicalReading({
-          list: read({ ownerId: OWN, buckets: 12_000, isWhole: false }),
+          list: read({ ownerId: OWN, buckets: 12_000, names: [], isWhole: false }),
           buckets: [bucketOf({ acl: refused })],
-          spent: { buckets: 1, objects: 1_000, milliseconds: 20_000, endedBy: "seconds" },
+          spent: {
+            listed: 12_000,
+            buckets: 1,
+            objects: 1_000,
+            milliseconds: 20_000,
+            cutBy: ["buckets", "objects", "seconds"],
+          },
         }),
       },
       [
         "Looked into 1 of more than 12,000 buckets and 1,000 objects in 20 s",
-        "a look-up takes 30 buckets, 10,000 objects, 20 s at most, and its seconds were used up",
+        "a look-up takes 30 buckets, 10,000 objects, 20 s at most",
+        "there are more buckets and objects than were looked at",
+        "the time was over before the rest",
         "1 bucket could not be read in full",
       ],
     ],
@@ -125,6 +158,13 @@ describe("an account's canonical id", () => {
   });
 });
 
+test("how far a look-up is, is said against what it may take", () => {
+  const { spent, budget } = canonicalReading();
+  expect(progressText({ ...spent, listed: 25_000, buckets: 12, objects: 4_000 }, budget)).toBe(
+    "Asking AWS: listed 25,000 buckets, looked into 12 of them and 4,000 objects, of 30 buckets, 10,000 objects, 20 s at most…",
+  );
+});
+
 describe("the directory", () => {
   const party: ForeignParty = { party: OTHER, roles: ["grantee"], buckets: ["a", "b", "c", "d"], times: 7 };
 
@@ -132,9 +172,11 @@ describe("the directory", () => {
     const accounts = { entries: [stored], total: 1 };
     const message = directoryMessage({ accounts, foreign: { entries: [party], total: 3 } });
     expectSendable(message);
-    expect(wordsIn(message)).toContain(`${sampleAccount.name} ${sampleAccount.id}  ${OWN}  certain`);
+    expect(wordsIn(message)).toMatch(
+      new RegExp(`${sampleAccount.name} ${sampleAccount.id}  certain, learnt .+\n${OWN}`),
+    );
     expect(wordsIn(message)).toContain(
-      `${OTHER}  no account that is known: is granted access, 7 times in a, b, c, 1 more`,
+      `An account that is not known is granted access, 7 times in a, b, c, 1 more\n${OTHER}`,
     );
     expect(wordsIn(message)).toContain("Others met in the accounts' buckets: 1 of 3");
   });
@@ -196,9 +238,38 @@ describe("whose something is", () => {
       "what several accounts are called",
       {
         question: { kind: "words", words: HOSTILE },
-        owner: { kind: "several", accounts: [{ id: sampleAccount.id, name: HOSTILE }] },
+        owner: { kind: "several", accounts: [sampleAccount, { id: sampleAccount.id, name: HOSTILE }] },
       },
-      ["Several accounts are called"],
+      ["2 accounts are called"],
+    ],
+    [
+      "what more accounts are called than a message shows",
+      {
+        question: { kind: "words", words: "twins" },
+        owner: { kind: "several", accounts: Array.from({ length: 12 }, () => sampleAccount) },
+      },
+      ["12 accounts are called twins; the first 10:"],
+    ],
+    [
+      "a key of which AWS says nothing",
+      { question: key, owner: { kind: "unknown", nearest: [] }, keyOwner: refused },
+      ["It is not known whose AKIA", "AWS does not say whose the key is: s3:ListAllMyBuckets is not allowed"],
+    ],
+    [
+      "a canonical id of an account that has left, and that is remembered of another too",
+      {
+        question: { kind: "canonical id", id: OWN },
+        owner: outside,
+        known: { ...stored, trust: "likely" },
+        also: [{ ...stored, accountName: "twin", trust: "likely" }],
+        seen: { party: OWN, roles: ["object owner"], buckets: ["uploads"], times: 2, seenAt: learntAt },
+      },
+      [
+        "not in the organization",
+        "The canonical id is likely, from its own list of buckets, learnt",
+        "The same id is remembered of twin",
+        "It owns objects, 2 times in uploads, last met",
+      ],
     ],
     [
       "an ARN that names no account",
@@ -206,7 +277,7 @@ describe("whose something is", () => {
         question: { kind: "ARN", arn: `arn:aws:s3:::${HOSTILE}`, service: "s3" },
         owner: { kind: "unknown", nearest: [] },
       },
-      ["It names no account, and a bucket only counts as known once it was looked into."],
+      ["It names no account; a bucket's account is known once its buckets were listed"],
     ],
     [
       "words that nobody is called by",

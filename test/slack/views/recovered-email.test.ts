@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { bareAccount } from "../../../src/domain/account.ts";
+import type { AskedSource } from "../../../src/email-recovery/recover-email.ts";
 import { emailAccountMessage, emailForm, reasonWantedMessage } from "../../../src/slack/views/email-form.ts";
 import { emailsExportedMessage, emailsSentMessage } from "../../../src/slack/views/emails-sent.ts";
 import { recoveredEmailMessage } from "../../../src/slack/views/recovered-email.ts";
+import { spoken } from "../../support/conversation.ts";
 import { sampleAccount } from "../../support/root-facts.ts";
 import {
   certainClue,
@@ -30,8 +33,8 @@ describe("a recovered address", () => {
       "conflict",
       [certainClue, otherCertain, hintClue],
       "AWS gives 2 addresses that contradict each other",
-      ["new@agency.example  ·  certain", "j.doe@agency.example  ·  hint", "Search the company"],
-      [],
+      ["new@agency.example  ·  certain", "j.doe@agency.example  ·  hint", "takes AWS up to four hours"],
+      ["Search the company"],
     ],
     [
       "likely",
@@ -64,7 +67,7 @@ describe("a recovered address", () => {
       [],
       "not found",
       [
-        "The domain may be example.com: The domain of 8 of 9 other accounts' addresses",
+        "The domain may be example.com: the domain of 8 of 9 other accounts' addresses",
         "https://support.aws.amazon.com/",
       ],
       [],
@@ -81,6 +84,56 @@ describe("a recovered address", () => {
       expect(words).toContain("Only you can see this. The look-up is in the audit log.");
     },
   );
+
+  test("tells what a source could not look through, and ends each sentence once", () => {
+    const why = { code: "feature-off", call: "x:Y", detail: "A subscription is required." } as const;
+    const gap = { why, opens: "Buy a plan." };
+    const asked: AskedSource[] = [
+      { id: "support-cases", title: "Support", answer: { answered: false, ...gap, requestIds: [] } },
+      {
+        id: "contacts",
+        title: "Contacts",
+        answer: { answered: true, clues: [], fragments: [], looked: "8 compared", gap, requestIds: [] },
+      },
+    ];
+    const words = (clues: Parameters<typeof recoveryOf>[0]) =>
+      wordsIn(recoveredEmailMessage({ ...recoveryOf(clues), asked }, NOW));
+    expect(words([])).toContain("Support: A subscription is required. Buy a plan.");
+    expect(words([])).toContain("Contacts: 8 compared, but A subscription is required. Buy a plan.");
+    expect(words([certainClue])).not.toContain("Buy a plan");
+  });
+
+  test("marks apart who found something, who found nothing and who cannot say", () => {
+    const found = {
+      answered: true,
+      clues: [certainClue],
+      fragments: [],
+      looked: "yes",
+      requestIds: [],
+    } as const;
+    const why = { code: "throttled", call: "x:Y", detail: "too much" } as const;
+    const asked: AskedSource[] = [
+      { id: "organizations", title: "A", answer: found },
+      { id: "support-cases", title: "B", answer: { ...found, clues: [], looked: "no" } },
+      { id: "contacts", title: "C", answer: { answered: false, why, opens: "Wait.", requestIds: [] } },
+    ];
+    expect(spoken(recoveredEmailMessage({ ...recoveryOf([certainClue]), asked }, NOW).blocks)).toContain(
+      "Asked\n:white_check_mark: A: yes\n:heavy_minus_sign: B: no\n:grey_question: C: too much\n",
+    );
+  });
+
+  test("sends nobody to another partition's form", () => {
+    const account = { ...sampleAccount, partition: "aws-cn" } as const;
+    const words = wordsIn(recoveredEmailMessage({ ...recoveryOf([]), account }, NOW));
+    expect(words).toContain("by the contact form of the website on which the account was opened");
+    expect(words).not.toContain("support.aws.amazon.com");
+  });
+
+  test("says the id once of an account that is known by nothing else", () => {
+    const account = bareAccount("866600006666", "aws");
+    const words = spoken(recoveredEmailMessage({ ...recoveryOf([]), account }, NOW).blocks);
+    expect(words).toMatch(/^Root e-mail of 866600006666\nNot found\./);
+  });
 
   test("never stands in the text that notifications show", () => {
     expect(recoveredEmailMessage(recoveryOf([certainClue]), NOW).text).not.toContain("@");
@@ -136,4 +189,7 @@ test("an export says how many addresses it has, and none of them", () => {
     expectSendable(message);
     expect(message.text).toContain("42 accounts");
   }
+  const none = emailsExportedMessage(0);
+  expectSendable(none);
+  expect(none.text).toContain("nothing to export");
 });

@@ -47,6 +47,7 @@ const asked: readonly AskedSource[] = [
       answered: false,
       why: { code: "feature-off", call: "organizations:DescribeAccount", detail: "not in an organization" },
       opens: "Its own organization knows.",
+      requestIds: [],
     },
   },
   {
