@@ -32,7 +32,7 @@ function actionsOf(...names: readonly string[]): readonly string[] {
 
 function actionsFor(whose: "home" | "member" | "management"): readonly string[] {
   const entries = Object.values<CallEntry>(calls).filter(({ allowedFor }) => allowedFor.includes(whose));
-  return entries.map(({ action }) => action).toSorted();
+  return [...new Set(entries.map(({ action }) => action))].toSorted();
 }
 
 describe("the policies allow what the code calls, and no more", () => {

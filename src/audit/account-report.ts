@@ -1,9 +1,11 @@
 import type { Account } from "../domain/account.ts";
 import { type Audit, auditName } from "../domain/audit.ts";
+import type { StoredCanonicalId } from "../domain/canonical-id.ts";
 import { RootcheckError } from "../domain/errors.ts";
 import type { FindingsShown } from "../domain/findings-shown.ts";
 import type { AccountReading } from "../domain/result.ts";
 import { findLatestReading } from "../store/account-reads.ts";
+import { findCanonicalId } from "../store/canonical-ids.ts";
 import { findingsOfReading } from "./findings-shown.ts";
 import { type RequestAuditDependencies, startAudit } from "./request-audit.ts";
 import type { AuditEndings } from "./wait-for-audit.ts";
@@ -13,6 +15,8 @@ export interface AccountReport extends Pick<FindingsShown, "findings"> {
   readonly account: Account;
   /** Absent if it has not been read yet. */
   readonly reading?: AccountReading;
+  /** Absent if nobody has asked for it yet. */
+  readonly canonicalId?: StoredCanonicalId;
 }
 
 export interface LookUpDependencies extends RequestAuditDependencies {
@@ -69,7 +73,10 @@ export async function findAccountReport(
   { db }: Pick<LookUpDependencies, "db">,
   account: Account,
 ): Promise<AccountReport> {
-  const reading = await findLatestReading(db, account.id);
-  if (!reading) return { account };
-  return { account, reading, ...(await findingsOfReading(db, reading)) };
+  const [reading, canonicalId] = await Promise.all([
+    findLatestReading(db, account.id),
+    findCanonicalId(db, account.id),
+  ]);
+  const identity = { account, ...(canonicalId && { canonicalId }) };
+  return reading ? { ...identity, reading, ...(await findingsOfReading(db, reading)) } : identity;
 }

@@ -8,7 +8,7 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import type { AccountId } from "../domain/account.ts";
-import type { BucketReading } from "../domain/canonical-id.ts";
+import { type BucketReading, parseCanonicalId } from "../domain/canonical-id.ts";
 import { known, type Read } from "../domain/read.ts";
 import type { ListedBucket } from "./own-buckets.ts";
 import { pagesOf } from "./pages.ts";
@@ -52,7 +52,8 @@ function readAcl(asking: BucketAsking, { name, accountId }: BucketToRead): Promi
     const command = new GetBucketAclCommand({ Bucket: name, ExpectedBucketOwner: accountId });
     const answer = await call("s3:GetBucketAcl", () => s3.send(command));
     const grantees = (answer.Grants ?? []).map(({ Grantee }) => partyOf(Grantee));
-    const acl = { ownerId: answer.Owner?.ID, grantees: grantees.filter((party) => party !== undefined) };
+    const ownerId = parseCanonicalId(answer.Owner?.ID ?? "");
+    const acl = { ownerId, grantees: grantees.filter((party) => party !== undefined) };
     return known(acl, originOf(asking, "s3:GetBucketAcl", "Owner.ID, Grants", answer));
   });
 }
@@ -106,7 +107,7 @@ async function tallyObjects(
     };
     for await (const { Contents = [], IsTruncated } of pagesOf(ask, (page) => page.NextContinuationToken)) {
       left -= count(tally, Contents, spending);
-      if (IsTruncated && left <= 0) spending.end("objects");
+      if (IsTruncated && left <= 0) spending.cut("objects");
       if (left <= 0 || spending.isLate()) break;
     }
     if (left <= 0) break;

@@ -78,6 +78,7 @@ export const calls = {
   "sns:ListSubscriptionsByTopic": centrally("sns:ListSubscriptionsByTopic", 10),
   "sts:GetAccessKeyInfo": home("sts:GetAccessKeyInfo", 10),
   "s3:ListBuckets": inEachAccount("s3:ListAllMyBuckets", 10),
+  "s3:HeadBucket": inEachAccount("s3:ListBucket", 20),
   "s3:GetBucketAcl": inEachAccount("s3:GetBucketAcl", 20),
   "s3:GetBucketOwnershipControls": inEachAccount("s3:GetBucketOwnershipControls", 20),
   "s3:ListObjectsV2": inEachAccount("s3:ListBucket", 50),

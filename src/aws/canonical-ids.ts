@@ -2,14 +2,15 @@ import { GetAccessKeyInfoCommand } from "@aws-sdk/client-sts";
 import type { CanonicalIdToRead, CanonicalReader } from "../canonical-ids/canonical-reader.ts";
 import type { Clock } from "../clock.ts";
 import type { AccountId } from "../domain/account.ts";
-import type { BucketReading, OwnList } from "../domain/canonical-id.ts";
+import type { BucketReading, CanonicalReading, OwnList } from "../domain/canonical-id.ts";
 import { known, type Read, type Rung, type Unread, unread } from "../domain/read.ts";
 import { readBucket } from "./bucket-owners.ts";
+import { findBucketRegion } from "./bucket-region.ts";
 import { abortable, type Caller } from "./caller.ts";
 import { failureOf } from "./failure.ts";
 import { OPENED_BY } from "./ladder.ts";
 import type { OrganizationReader } from "./organization.ts";
-import { readOwnBuckets } from "./own-buckets.ts";
+import { readOwnBuckets, readOwnerId } from "./own-buckets.ts";
 import { attempt, originOf } from "./reading.ts";
 import type { Session, Sessions } from "./sessions.ts";
 import { createSpending, type Spending } from "./spending.ts";
@@ -21,9 +22,8 @@ export interface CanonicalReaderDependencies {
   readonly clock: Clock;
 }
 
-/** What one look-up is held by, and who hears how far it is. */
+/** What one look-up is held by. */
 interface Limits {
-  readonly tell: () => void;
   readonly call: Caller;
   readonly spending: Spending;
 }
@@ -40,9 +40,7 @@ interface Findings {
   readonly buckets: readonly BucketReading[];
 }
 
-interface Elsewhere {
-  readonly elsewhere: readonly BucketReading[];
-}
+type Found = Omit<CanonicalReading, "budget" | "spent">;
 
 /** Calls that hang are given up when the look-up has taken this many times its seconds. */
 const PATIENCE = 2;
@@ -50,7 +48,8 @@ const PATIENCE = 2;
 /**
  * Reads what tells of an account's canonical id, from the inside: its list of buckets, some of their access control
  * lists and the owners of objects in them. Never by a root session, whose only fitting task could change bucket
- * policies too. An account that cannot be entered may have left objects in the app's own account.
+ * policies too. An account that cannot be entered may have left objects under its id in the app's own account; those
+ * under AWSLogs/ tell nothing, as an account of AWS's own writes them.
  */
 export function createCanonicalReader(dependencies: CanonicalReaderDependencies): CanonicalReader {
   const { sessions, organization, call, clock } = dependencies;
@@ -58,14 +57,15 @@ export function createCanonicalReader(dependencies: CanonicalReaderDependencies)
   async function lookInto(visit: Visit, prefixes: readonly string[]): Promise<Findings> {
     const { session, rung, accountId, spending } = visit;
     const asking = { rung, call: visit.call, clock };
-    const { list, sample } = await readOwnBuckets({ ...asking, s3: session.s3() }, spending);
+    const nearby = { ...asking, s3: session.s3() };
+    const { list, sample } = await readOwnBuckets(nearby, spending);
     const buckets: BucketReading[] = [];
     for (const listed of sample) {
       if (spending.isLate()) break;
       const objects = Math.max(1, Math.floor(spending.objectsLeft() / (sample.length - buckets.length)));
-      const bucket = { ...listed, accountId, prefixes, objects };
-      buckets.push(await readBucket({ ...asking, s3: session.s3(listed.region) }, bucket, spending));
-      visit.tell();
+      const region = listed.region ?? (await findBucketRegion(nearby, listed.name));
+      const bucket = { ...listed, region, accountId, prefixes, objects };
+      buckets.push(await readBucket({ ...asking, s3: session.s3(region) }, bucket, spending));
     }
     return { list, buckets };
   }
@@ -91,24 +91,25 @@ export function createCanonicalReader(dependencies: CanonicalReaderDependencies)
     }
   }
 
-  async function look(request: CanonicalIdToRead, visit: Limits): Promise<Findings & Elsewhere> {
+  async function look(request: CanonicalIdToRead, visit: Limits): Promise<Found> {
     const { account, purpose } = request;
     const home = await enterHome(visit, purpose);
     if ("known" in home) return { ...nothing(home), elsewhere: [] };
     if (home.accountId === account.id) return { ...(await lookInto(home, [])), elsewhere: [] };
-    const inside = await lookIntoMember(visit, request);
+    const { rung, call, session, accountId } = home;
+    const id = await readOwnerId({ rung, call, clock, s3: session.s3() });
+    const inside = { ...(await lookIntoMember(visit, request)), ...(id && { home: { accountId, id } }) };
     if (inside.list.known && inside.list.value.ownerId !== undefined) return { ...inside, elsewhere: [] };
-    const { buckets } = await lookInto(home, placesOf(account.id));
+    const { buckets } = await lookInto(home, [`${account.id}/`]);
     return { ...inside, elsewhere: buckets };
   }
 
   return {
     async readCanonicalId(request, signal, onProgress) {
       const { budget } = request;
-      const spending = createSpending(budget, clock);
+      const spending = createSpending(budget, clock, onProgress);
       const hurry = AbortSignal.any([signal, AbortSignal.timeout(budget.seconds * PATIENCE * 1000)]);
-      const tell = () => onProgress?.(spending.spent());
-      const found = await look(request, { call: abortable(call, hurry), spending, tell });
+      const found = await look(request, { call: abortable(call, hurry), spending });
       signal.throwIfAborted();
       return { ...found, budget, spent: spending.spent() };
     },
@@ -131,9 +132,4 @@ export function createCanonicalReader(dependencies: CanonicalReaderDependencies)
 
 function nothing(list: Unread): Findings {
   return { list, buckets: [] };
-}
-
-/** What comes from an account is mostly kept under its id; AWS's own services do so. */
-function placesOf(id: AccountId): readonly string[] {
-  return [`${id}/`, `AWSLogs/${id}/`];
 }

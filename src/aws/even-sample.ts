@@ -14,9 +14,9 @@ export function createEvenSample<T>(wanted: number): EvenSample<T> {
   let seen = 0;
   return {
     add(item) {
-      if (seen % stride === 0) kept.push(item);
+      if (wanted > 0 && seen % stride === 0) kept.push(item);
       seen += 1;
-      if (kept.length < wanted * 2 || wanted === 0) return;
+      if (wanted === 0 || kept.length < wanted * 2) return;
       kept = kept.filter((_, index) => index % 2 === 0);
       stride *= 2;
     },

@@ -24,11 +24,20 @@ export interface Conclusion {
 
 type Tally = ReadonlyMap<string, number>;
 
-/** Weighs what every method found; pure, so that the same reading always comes to the same. */
-export function conclude(reading: CanonicalReading): Conclusion {
-  const methods = [ownList(reading), bucketAcl(reading), objectOwners(reading), elsewhere(reading)].filter(
-    (answer) => answer !== undefined,
-  );
+/**
+ * Weighs what every method found; pure, so that the same reading always comes to the same. An object of somebody who is
+ * certainly another account does not speak for this one.
+ */
+export function conclude(
+  reading: CanonicalReading,
+  others: ReadonlySet<CanonicalId> = new Set(),
+): Conclusion {
+  const methods = [
+    ownList(reading),
+    bucketAcl(reading),
+    objectOwners(reading, others),
+    elsewhere(reading, others),
+  ].filter((answer) => answer !== undefined);
   const answers = methods.filter(hasId);
   const [found] = answers;
   const ids = new Set(answers.map(({ id }) => id));
@@ -38,6 +47,16 @@ export function conclude(reading: CanonicalReading): Conclusion {
     agreement: agreementOf(answers.length, ids.size),
     foreign: foreignIn(reading.buckets, found?.id),
   };
+}
+
+/** Everybody of whom a reading tells. */
+export function partiesIn({ list, buckets, elsewhere }: CanonicalReading): readonly string[] {
+  const met = [...buckets, ...elsewhere].flatMap(({ acl, owners }) => [
+    ...(acl.known ? [acl.value.ownerId, ...acl.value.grantees] : []),
+    ...(owners.known ? Object.keys(owners.value) : []),
+  ]);
+  const all = [list.known ? list.value.ownerId : undefined, ...met];
+  return [...new Set(all.filter((party) => party !== undefined))];
 }
 
 /** Who was met in a bucket, as what and how often; its owner's own objects and permissions are not worth remembering. */
@@ -72,29 +91,33 @@ function bucketAcl({ buckets }: CanonicalReading): MethodAnswer | undefined {
 }
 
 /** Certain where a bucket takes over what is written into it: then all that lies in it is its account's. */
-function objectOwners({ buckets }: CanonicalReading): MethodAnswer | undefined {
+function objectOwners({ buckets }: CanonicalReading, others: ReadonlySet<string>): MethodAnswer | undefined {
   const takingOver = buckets.filter(({ takesOver }) => takesOver);
-  const sure = mostFrequent("object owners", "certain", objectsIn(takingOver));
-  const all = mostFrequent("object owners", "likely", objectsIn(buckets));
+  const sure = mostFrequent("object owners", "certain", objectsIn(takingOver, others));
+  const all = mostFrequent("object owners", "likely", objectsIn(buckets, others));
   return sure && all && sure.id === all.id ? { ...all, trust: "certain" } : (sure ?? all);
 }
 
 /** What lies under the account's id in somebody else's bucket and is not that bucket's own. */
-function elsewhere({ elsewhere: buckets }: CanonicalReading): MethodAnswer | undefined {
+function elsewhere(
+  { elsewhere: buckets }: CanonicalReading,
+  others: ReadonlySet<string>,
+): MethodAnswer | undefined {
   const foreign = new Map<string, number>();
   for (const { acl, owners } of buckets) {
     if (!acl.known || !acl.value.ownerId || !owners.known) continue;
     for (const [id, times] of Object.entries(owners.value))
-      if (id !== acl.value.ownerId && !noAccountOf(id)) foreign.set(id, (foreign.get(id) ?? 0) + times);
+      if (id !== acl.value.ownerId && !others.has(id) && !noAccountOf(id))
+        foreign.set(id, (foreign.get(id) ?? 0) + times);
   }
   return mostFrequent("objects elsewhere", "likely", foreign);
 }
 
-function objectsIn(buckets: readonly BucketReading[]): Tally {
+function objectsIn(buckets: readonly BucketReading[], others: ReadonlySet<string>): Tally {
   const tally = new Map<string, number>();
   for (const { owners } of buckets)
     for (const [id, times] of owners.known ? Object.entries(owners.value) : [])
-      if (!noAccountOf(id)) tally.set(id, (tally.get(id) ?? 0) + times);
+      if (!others.has(id) && !noAccountOf(id)) tally.set(id, (tally.get(id) ?? 0) + times);
   return tally;
 }
 

@@ -4,10 +4,16 @@ import type { Account } from "../domain/account.ts";
 import type { Budget, CanonicalReading, Spent, StoredCanonicalId } from "../domain/canonical-id.ts";
 import { requestIdsOf } from "../domain/read.ts";
 import type { AppendToLog } from "../store/audit-log.ts";
-import { findCanonicalId, findCanonicalIds, saveCanonicalId, saveSightings } from "../store/canonical-ids.ts";
+import {
+  findCanonicalId,
+  findCanonicalIds,
+  saveBucketNames,
+  saveCanonicalId,
+  saveSightings,
+} from "../store/canonical-ids.ts";
 import type { Database } from "../store/database.ts";
 import type { CanonicalReader } from "./canonical-reader.ts";
-import { type Conclusion, conclude, sightingOf } from "./conclude.ts";
+import { type Conclusion, conclude, partiesIn, sightingOf } from "./conclude.ts";
 
 export interface DeriveDependencies {
   readonly db: Database;
@@ -31,7 +37,7 @@ export interface CanonicalAnswer {
   readonly conclusion: Conclusion;
   /** What was known before. */
   readonly earlier?: StoredCanonicalId;
-  /** Those of the others met in the account's buckets whose account is known. */
+  /** Other accounts that were met, or that are remembered under the id that was found: then one is mistaken. */
   readonly known: readonly StoredCanonicalId[];
 }
 
@@ -47,9 +53,15 @@ export async function deriveCanonicalId(
   const patient = new AbortController().signal;
   const wanted = { account, budget: canonicalBudget, purpose };
   const reading = await reader.readCanonicalId(wanted, patient, onProgress);
-  const conclusion = conclude(reading);
-  const earlier = await findCanonicalId(db, account.id);
   const at = clock.now();
+  const { list, home } = reading;
+  if (home) await saveCanonicalId(db, { ...home, method: "own list", trust: "certain", learntAt: at });
+  const earlier = await findCanonicalId(db, account.id);
+  const met = await findCanonicalIds(db, partiesIn(reading));
+  const known = met.filter(({ accountId }) => accountId !== account.id);
+  const certain = known.filter(({ trust }) => trust === "certain");
+  const conclusion = conclude(reading, new Set(certain.map(({ id }) => id)));
+  if (list.known) await saveBucketNames(db, { accountId: account.id, names: list.value.names, at });
   await db.transaction(async (tx) => {
     const { found } = conclusion;
     if (found) await saveCanonicalId(tx, { ...found, accountId: account.id, learntAt: at });
@@ -58,13 +70,12 @@ export async function deriveCanonicalId(
       of: "canonical id",
       session: `rootcheck-${purpose}`,
       found: found?.id ?? "nothing",
-      awsRequestIds: requestIdsOf([reading.list, ...reading.buckets.map(({ acl }) => acl)]),
+      awsRequestIds: requestIdsOf([
+        list,
+        ...[...reading.buckets, ...reading.elsewhere].map(({ acl }) => acl),
+      ]),
     };
     await appendToLog(tx, [{ at, actor: by, action: "look-up", subject: account.id, place, details }]);
   });
-  const known = await findCanonicalIds(
-    db,
-    conclusion.foreign.map(({ party }) => party),
-  );
   return { account, reading, conclusion, ...(earlier && { earlier }), known };
 }

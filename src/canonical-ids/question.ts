@@ -19,12 +19,17 @@ export type Question =
   | { readonly kind: "no account"; readonly what: string }
   | { readonly kind: "words"; readonly words: string };
 
+/** What is copied out of a message often brings them along. */
+const CODE_MARKS = /^`+([^`]+)`+$/;
+
 /** Reads what was asked about by its form alone; names, aliases, addresses and buckets all are words. */
 export function questionOf(text: string): Question {
-  const asked = text.trim();
+  const asked = text.trim().replace(CODE_MARKS, "$1").trim();
   const accountId = parseAccountId(asked);
   if (accountId) return { kind: "account id", id: accountId };
   if (/^arn:/i.test(asked)) return arnQuestion(asked);
+  const [, bucket] = /^s3:\/\/([^/]+)/i.exec(asked) ?? [];
+  if (bucket) return { kind: "words", words: bucket };
   const noAccount = isParty(asked) && noAccountOf(asked.startsWith("http") ? asked : asked.toLowerCase());
   if (noAccount) return { kind: "no account", what: noAccount };
   const canonicalId = parseCanonicalId(asked);
@@ -35,12 +40,14 @@ export function questionOf(text: string): Question {
   return { kind: "access key", id: key, ...(encoded && { encoded }) };
 }
 
-/** Parties as access control lists name them; the anonymous id has half the length of an account's. */
+/** Parties as access control lists name them; ids that are shorter or longer than an account's are nobody's. */
 function isParty(text: string): boolean {
-  return /^(?:[\da-f]{32}|[\da-f]{64}|https?:\/\/acs\.amazonaws\.com\/\S+)$/i.test(text);
+  return /^(?:[\da-f]{32}|[\da-f]{64}|[\da-f]{96}|https?:\/\/acs\.amazonaws\.com\/\S+)$/i.test(text);
 }
 
 const ARN = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.+)$/i;
+/** An account as the management account's services name it: its own id comes last, and the management's as the owner. */
+const MEMBER = /^account\/o-[\da-z]+\/(\d{12})$/;
 /** Owners in ARNs that are AWS itself. */
 const AWS_ITSELF: Readonly<Record<string, string>> = {
   aws: "something of AWS's own, the same for every account",
@@ -52,7 +59,7 @@ function arnQuestion(arn: string): Question {
   const [, , service = "", , owner = "", resource = ""] = ARN.exec(arn) ?? [];
   const ownerOfAws = AWS_ITSELF[owner.toLowerCase()];
   if (ownerOfAws) return { kind: "no account", what: ownerOfAws };
-  const accountId = parseAccountId(owner);
+  const accountId = parseAccountId(MEMBER.exec(resource)?.[1] ?? owner);
   const bucket = service.toLowerCase() === "s3" && !owner ? resource.split("/")[0] : undefined;
   return { kind: "ARN", arn, service, ...(accountId && { accountId }), ...(bucket && { bucket }) };
 }

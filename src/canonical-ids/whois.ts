@@ -44,6 +44,8 @@ export interface WhoisAnswer {
   readonly keyOwner?: Read<AccountId>;
   /** The canonical id that answered, where one did. */
   readonly known?: StoredCanonicalId;
+  /** Others that are remembered under the same canonical id, so that one of them is mistaken. */
+  readonly also?: readonly StoredCanonicalId[];
   /** The bucket that answered, where one did, and when it was looked into. */
   readonly bucket?: { readonly name: string; readonly seenAt: Date };
   /** In whose buckets a canonical id was met. */
@@ -91,7 +93,8 @@ async function byCanonicalId(dependencies: WhoisDependencies, id: string): Promi
   const [stored, seen] = await Promise.all([findCanonicalIds(db, [id]), findForeignParty(db, id)]);
   const known = stored.find(({ trust }) => trust === "certain") ?? stored[0];
   if (!known) return { owner: { kind: "unknown", nearest: [] }, ...(seen && { seen }) };
-  return { ...(await byAccountId(dependencies, known.accountId)), known, ...(seen && { seen }) };
+  const also = stored.filter(({ accountId }) => accountId !== known.accountId);
+  return { ...(await byAccountId(dependencies, known.accountId)), known, also, ...(seen && { seen }) };
 }
 
 /** AWS counts for more than what the id carries; it is asked in any case, since the latter is not documented. */
@@ -136,7 +139,7 @@ async function byWords(dependencies: WhoisDependencies, words: string): Promise<
   return found ?? { owner: { kind: "unknown", nearest: match.nearest } };
 }
 
-/** Only buckets that were looked into are known: AWS tells nobody whose a bucket is. */
+/** Only buckets that were in an account's list are known: AWS tells nobody whose a bucket is. */
 async function byBucket(dependencies: WhoisDependencies, name: string): Promise<Answer | undefined> {
   const found = await findBucketOwner(dependencies.db, name);
   if (!found) return undefined;

@@ -17,16 +17,22 @@ const NO_ACCOUNTS: Readonly<Record<string, string>> = {
   "65a011a29cdf8ec533ec3d1ccaae921c": "anonymous: somebody who did not sign in",
   c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0:
     "AWS's own log delivery, which brings CloudFront's logs",
+  a52cb28745c0c06e84ec548334e44bfa7fc2a85c54af20cd59e4969344b7af56:
+    "AWS's own log delivery, which brings CloudFront's logs in China",
   "http://acs.amazonaws.com/groups/global/AllUsers": "everybody in the world",
   "http://acs.amazonaws.com/groups/global/AuthenticatedUsers": "everybody with an AWS account",
   "http://acs.amazonaws.com/groups/s3/LogDelivery": "AWS's own log delivery, which brings S3's logs",
 };
 
+/** Half as long again as that of an account. */
+const ORIGIN_ACCESS_IDENTITY = /^[\da-f]{96}$/;
+
 /** What a party is that no account stands behind; undefined for one that may be an account. */
 export function noAccountOf(party: string): string | undefined {
   const known = NO_ACCOUNTS[party];
   if (known) return known;
-  if (/cloudfront/i.test(party)) return "a CloudFront origin access identity";
+  if (ORIGIN_ACCESS_IDENTITY.test(party) || /cloudfront/i.test(party))
+    return "a CloudFront origin access identity";
   return CANONICAL_ID.test(party) ? undefined : "a party that is no account";
 }
 
@@ -50,12 +56,14 @@ export interface Budget {
   readonly seconds: number;
 }
 
-/** What was looked into, and whether the budget ended it. */
+/** What was looked into, and of what there was more than the budget allows. */
 export interface Spent {
+  /** Buckets that lists named, which takes a while where there are very many. */
+  readonly listed: number;
   readonly buckets: number;
   readonly objects: number;
   readonly milliseconds: number;
-  readonly endedBy?: keyof Budget | undefined;
+  readonly cutBy: readonly (keyof Budget)[];
 }
 
 /** An account's own list of its buckets. */
@@ -63,7 +71,9 @@ export interface OwnList {
   /** Absent where the answer does not say, which may be so without buckets. */
   readonly ownerId?: CanonicalId | undefined;
   readonly buckets: number;
-  /** False if the budget ended before the list did. */
+  /** The names of the buckets, but for those of an account that has very many. */
+  readonly names: readonly string[];
+  /** False if the budget ended before the list did, or a later part of it could not be read. */
   readonly isWhole: boolean;
 }
 
@@ -90,6 +100,8 @@ export interface CanonicalReading {
    * the account itself could not be.
    */
   readonly elsewhere: readonly BucketReading[];
+  /** The app's own account, by its own list; it is met in others' buckets more than anybody. */
+  readonly home?: { readonly accountId: AccountId; readonly id: CanonicalId };
   readonly budget: Budget;
   readonly spent: Spent;
 }
@@ -113,6 +125,8 @@ export interface ForeignParty {
   readonly buckets: readonly string[];
   /** Objects and permissions together. */
   readonly times: number;
+  /** When that was, as far as it is remembered and not found just now. */
+  readonly seenAt?: Date;
 }
 
 /** An account's canonical id as it is remembered. */

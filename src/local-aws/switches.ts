@@ -25,6 +25,17 @@ export const switchesShape = z.strictObject({
   ownerWithoutBuckets: z.boolean().default(true),
   /** Whether S3 still names owners beside their ids, as it did in some Regions until late in 2025. */
   displayNames: z.boolean().default(false),
+  /** Whether S3 says the Regions of the buckets that it lists in pages. */
+  bucketRegions: z.boolean().default(true),
+  /** How S3 sends on who asks for a bucket of another Region. */
+  bucketElsewhere: z
+    .enum([
+      "PermanentRedirect",
+      "TemporaryRedirect",
+      "AuthorizationHeaderMalformed",
+      "IllegalLocationConstraintException",
+    ])
+    .default("PermanentRedirect"),
   /** Keys of the account summary to leave out. */
   summaryWithout: z.array(z.string()).default([]),
 });

@@ -3,6 +3,11 @@ export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
+/** As a sentence begins. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Cuts a text to what Slack takes, in whole characters, marking the cut. */
 export function clamped(text: string, length: number): string {
   if (text.length <= length) return text;

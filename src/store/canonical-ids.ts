@@ -34,7 +34,10 @@ const row = z
 const STORED = `select canonical_ids.*, accounts.name from canonical_ids
   left join accounts on accounts.id = canonical_ids.account_id`;
 
-/** Stores whose a canonical id is; what is likely never takes the place of what is certain. */
+/**
+ * Stores whose a canonical id is; what is likely never takes the place of what is certain, and what is certain of one
+ * account is no longer likely of another.
+ */
 export async function saveCanonicalId(
   db: Queryable,
   { accountId, id, method, trust, learntAt }: Omit<StoredCanonicalId, "accountName">,
@@ -47,6 +50,11 @@ export async function saveCanonicalId(
      where excluded.trust = 'certain' or stored.trust <> 'certain'`,
     [accountId, id, method, trust, learntAt],
   );
+  if (trust === "certain")
+    await db.query(
+      "delete from canonical_ids where canonical_id = $1 and account_id <> $2 and trust <> 'certain'",
+      [id, accountId],
+    );
 }
 
 /** What is stored of an account. */
@@ -77,6 +85,26 @@ export async function listCanonicalIds(
   return { entries: row.array().parse(rows), total: counted[0]?.total ?? 0 };
 }
 
+const NAMES_AT_ONCE = 1_000;
+
+/** Stores whose buckets are whose by their names alone, a part at a time so that others get their turn in between. */
+export async function saveBucketNames(
+  db: Queryable,
+  {
+    accountId,
+    names,
+    at,
+  }: { readonly accountId: AccountId; readonly names: readonly string[]; readonly at: Date },
+): Promise<void> {
+  for (let start = 0; start < names.length; start += NAMES_AT_ONCE)
+    await db.query(
+      `insert into s3_buckets (name, account_id, seen_at) select distinct name, $2, $3::timestamptz
+         from unnest($1::text[]) as listed(name)
+       on conflict (name) do update set account_id = excluded.account_id, seen_at = excluded.seen_at`,
+      [names.slice(start, start + NAMES_AT_ONCE), accountId, at],
+    );
+}
+
 /** Stores who was met in one bucket, in place of those stored of it in the roles that were read. */
 export async function saveSightings(
   tx: Transaction,
@@ -100,7 +128,7 @@ export async function saveSightings(
   );
 }
 
-/** The account that a bucket belongs to, where it has been looked into. */
+/** The account that a bucket belongs to, where it has been listed. */
 export async function findBucketOwner(
   db: Queryable,
   bucket: string,
@@ -117,9 +145,10 @@ const foreign = z.object({
   roles: z.array(z.enum(partyRoles)),
   buckets: z.array(z.string()),
   times: z.int(),
+  seenAt: z.date(),
 });
 
-const FOREIGN = `select party, array_agg(distinct role order by role) as roles,
+const FOREIGN = `select party, max(seen_at) as "seenAt", array_agg(distinct role order by role) as roles,
     array_agg(distinct bucket order by bucket) as buckets, sum(times)::int as times
   from canonical_sightings where role <> 'bucket owner'`;
 

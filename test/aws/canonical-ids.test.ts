@@ -48,8 +48,10 @@ describe("an account that can be entered", () => {
         { name: "express--usw2-az1--x-s3", kind: "directory" },
       ],
     });
-    const { list, buckets, elsewhere, spent } = await read();
-    expect(gistOf(list)).toEqual({ ownerId: own, buckets: 4, isWhole: true });
+    const { list, buckets, elsewhere, home, spent } = await read();
+    expect(home).toEqual({ accountId: HOME, id: canonicalIdOf(HOME) });
+    const names = ["deleted", "empty", "europe", "shut"];
+    expect(gistOf(list)).toEqual({ ownerId: own, buckets: 4, names, isWhole: true });
     expect(list.known && list.origin).toMatchObject({ call: "s3:ListBuckets", rung: "member role" });
     const found = Object.fromEntries(
       buckets.map(({ name, acl, owners, takesOver }) => [name, [gistOf(acl), gistOf(owners), takesOver]]),
@@ -61,7 +63,7 @@ describe("an account that can be entered", () => {
       shut: ["access-denied", "access-denied", undefined],
     });
     expect(elsewhere).toEqual([]);
-    expect(spent).toMatchObject({ buckets: 4, objects: 4, endedBy: undefined });
+    expect(spent).toMatchObject({ buckets: 4, objects: 4, cutBy: [] });
   });
 
   test("is never entered by a root session", async () => {
@@ -77,10 +79,10 @@ describe("an account that can be entered", () => {
       generatedBuckets: { count: 25_000 },
     });
     const { list, buckets, spent } = await read({ buckets: 4, objects: 2_500 });
-    expect(gistOf(list)).toEqual({ ownerId: own, buckets: 25_001, isWhole: true });
+    expect(gistOf(list)).toMatchObject({ ownerId: own, buckets: 25_001, isWhole: true });
     expect(buckets.map(({ name }) => name)).toHaveLength(4);
     expect(buckets.map(({ owners }) => gistOf(owners))[0]).toEqual({ [own]: 619, [STRANGER]: 6 });
-    expect(spent).toMatchObject({ buckets: 4, objects: 625 });
+    expect(spent).toMatchObject({ buckets: 4, objects: 625, cutBy: ["buckets", "objects"] });
   });
 
   test("is left when the time is over, with what was found by then", async () => {
@@ -90,7 +92,35 @@ describe("an account that can be entered", () => {
     advance(1_000);
     const { list, spent } = await reading;
     expect(gistOf(list)).toMatchObject({ ownerId: own, isWhole: false });
-    expect(spent).toMatchObject({ buckets: 0, endedBy: "seconds" });
+    expect(spent).toMatchObject({ buckets: 0, cutBy: ["seconds", "buckets"] });
+  });
+
+  test.each([
+    "PermanentRedirect",
+    "TemporaryRedirect",
+    "AuthorizationHeaderMalformed",
+    "IllegalLocationConstraintException",
+  ] as const)("is read in a Region that no list has named, sent there by %s", async (bucketElsewhere) => {
+    const far = { region: "ap-southeast-2", ownership: "ObjectWriter" } as const;
+    const { read } = await startReading(
+      { buckets: [{ ...far, name: "far", objects: [{ key: "a" }] }] },
+      { aws: { switches: { bucketRegions: false, bucketElsewhere } } },
+    );
+    const { buckets } = await read();
+    expect(buckets).toMatchObject([{ name: "far", region: "ap-southeast-2", takesOver: false }]);
+    expect(buckets.map(({ acl, owners }) => [gistOf(acl), gistOf(owners)])).toEqual([
+      [{ ownerId: own, grantees: [own] }, { [own]: 1 }],
+    ]);
+  });
+
+  test("is certain by the first part of its list, even if the rest cannot be had", async () => {
+    const { read, aws } = await startReading({ generatedBuckets: { count: 3_000 } });
+    const reading = read({ buckets: 1 });
+    const isListed = () =>
+      aws.calls.some(({ action, principal }) => action === "ListBuckets" && principal.includes(MEMBER));
+    while (!isListed()) await new Promise(setImmediate);
+    aws.setFaults([{ call: "s3:ListBuckets", kind: "access-denied" }]);
+    expect(gistOf((await reading).list)).toMatchObject({ ownerId: own, isWhole: false });
   });
 });
 
@@ -105,7 +135,7 @@ test("an account that cannot be entered is known by the objects that lie under i
         ownership: "ObjectWriter",
         objects: [
           key(MEMBER),
-          key(`AWSLogs/${MEMBER}`),
+          { key: `AWSLogs/${MEMBER}/flow.log`, owner: "7".repeat(64) },
           { key: `${MEMBER}/2` },
           { key: "other", owner: STRANGER },
         ],
@@ -116,7 +146,7 @@ test("an account that cannot be entered is known by the objects that lie under i
   expect(gistOf(list)).toBe("access-denied");
   expect(buckets).toEqual([]);
   expect(elsewhere).toMatchObject([{ name: "drop-box", accountId: HOME }]);
-  expect(elsewhere.map(({ owners }) => gistOf(owners))).toEqual([{ [own]: 2, [canonicalIdOf(HOME)]: 1 }]);
+  expect(elsewhere.map(({ owners }) => gistOf(owners))).toEqual([{ [own]: 1, [canonicalIdOf(HOME)]: 1 }]);
 });
 
 test("a role that may not list buckets says by its answer what it lacks", async () => {
@@ -137,16 +167,23 @@ test("the app's client follows a bucket to its Region where no list has named th
   expect(Owner?.ID).toBe(own);
 });
 
-test("how far it is can be heard bucket by bucket", async () => {
+test("how far it is can be heard bucket by bucket and page by page", async () => {
   const { readCanonicalId } = createCanonicalReader(
     await startReadingAws({
-      aws: { member: { roles: [reader], buckets: [{ name: "one" }, { name: "two" }] } },
+      aws: { member: { roles: [reader], buckets: [{ name: "one", generated: { count: 1_500 } }] } },
     }),
   );
-  const heard: number[] = [];
+  const heard: [number, number, number][] = [];
   const given = { account: member, budget, purpose: "L1" };
-  await readCanonicalId(given, new AbortController().signal, ({ buckets }) => heard.push(buckets));
-  expect(heard).toEqual([1, 2]);
+  await readCanonicalId(given, new AbortController().signal, ({ listed, buckets, objects }) =>
+    heard.push([listed, buckets, objects]),
+  );
+  expect(heard).toEqual([
+    [1, 0, 0],
+    [1, 1, 0],
+    [1, 1, 1_000],
+    [1, 1, 1_500],
+  ]);
 });
 
 test("the app's own account is looked into by its own credentials", async () => {
@@ -189,7 +226,7 @@ test("AWS says whose an access key is", async () => {
 
 test("an even sample is of all that came, in their order, and no more than wanted", () => {
   fc.assert(
-    fc.property(fc.nat(400), fc.integer({ min: 1, max: 20 }), (count, wanted) => {
+    fc.property(fc.nat(400), fc.nat(20), (count, wanted) => {
       const sample = createEvenSample<number>(wanted);
       for (let item = 0; item < count; item += 1) sample.add(item);
       const taken = sample.taken();

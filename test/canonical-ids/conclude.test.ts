@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { conclude, sightingOf } from "../../src/canonical-ids/conclude.ts";
+import { conclude, partiesIn, sightingOf } from "../../src/canonical-ids/conclude.ts";
 import type { CanonicalReading } from "../../src/domain/canonical-id.ts";
 import {
   bucketOf,
@@ -14,11 +14,13 @@ import {
 } from "../support/canonical-readings.ts";
 
 const ANONYMOUS = "65a011a29cdf8ec533ec3d1ccaae921c";
+/** Certainly another account's. */
+const KNOWN = "d".repeat(64);
 const EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
 
 /** What a reading comes to, in a line: id's first letter, trust, methods, agreement. */
 function gist(reading: Partial<CanonicalReading>): string {
-  const { found, methods, agreement } = conclude(canonicalReading(reading));
+  const { found, methods, agreement } = conclude(canonicalReading(reading), new Set([KNOWN]));
   const told = methods.map(({ method, id, speaking, of }) => `${method} ${id?.[0] ?? "?"} ${speaking}/${of}`);
   return [`${found?.id[0] ?? "?"} ${found?.trust ?? "-"}`, ...told, agreement].join(", ");
 }
@@ -82,6 +84,21 @@ describe("a canonical id is that of the surest method", () => {
       { list: refused, elsewhere: [bucketOf({ acl: refused, owners: read({ [OWN]: 2, [OTHER]: 7 }) })] },
       "? -, none",
     ],
+    [
+      "objects under its id that are certainly another account's",
+      {
+        list: refused,
+        elsewhere: [
+          bucketOf({ acl: read({ ownerId: THIRD, grantees: [] }), owners: read({ [OWN]: 2, [KNOWN]: 7 }) }),
+        ],
+      },
+      "a likely, objects elsewhere a 2/2, one",
+    ],
+    [
+      "a bucket in which a known other account writes most",
+      { buckets: [bucketOf({ owners: read({ [OWN]: 1, [KNOWN]: 9 }) })] },
+      "a certain, own list a 1/1, bucket acl a 1/1, object owners a 1/1, agree",
+    ],
     ["nothing at all", { list: refused }, "? -, none"],
   ])("%s", (_, reading, expected) => {
     expect(gist(reading)).toBe(expected);
@@ -116,6 +133,14 @@ describe("others who are met", () => {
     const whole = sightingOf(bucketOf({ owners: read({ [OWN]: 9 }) }), at);
     expect(whole.roles).toEqual(["bucket owner", "grantee", "object owner"]);
     expect(whole.parties).toEqual([{ party: OWN, role: "bucket owner", times: 1 }]);
+  });
+
+  test("are all that a reading tells of, wherever", () => {
+    const reading = canonicalReading({
+      buckets: [bucketOf({ acl: read({ ownerId: OWN, grantees: [EVERYBODY] }), owners: refused })],
+      elsewhere: [bucketOf({ acl: refused, owners: read({ [OTHER]: 1, [THIRD]: 2 }) })],
+    });
+    expect(new Set(partiesIn(reading))).toEqual(new Set([OWN, EVERYBODY, OTHER, THIRD]));
   });
 
   test("never include the account itself, whatever was found", () => {

@@ -52,10 +52,21 @@ describeEachDatabase("whois", (open) => {
       trust: "likely",
     });
     expect(await ask(OWN)).toMatchObject({ owner: { account: { id: idOf(1) } }, known: { trust: "likely" } });
+    await saveCanonicalId(db, {
+      ...learnt,
+      accountId: idOf(3),
+      method: "objects elsewhere",
+      trust: "likely",
+    });
+    expect(await ask(OWN)).toMatchObject({
+      owner: { account: { id: idOf(1) } },
+      also: [{ accountId: idOf(3) }],
+    });
     await saveCanonicalId(db, { ...learnt, accountId: idOf(2), method: "own list", trust: "certain" });
     expect(await ask(OWN)).toMatchObject({
       owner: { account: { id: idOf(2) } },
       known: { trust: "certain" },
+      also: [],
     });
   });
 

@@ -17,7 +17,7 @@ describe.skipIf(!inject("chromium"))("who is who, in the page", () => {
     const derived = messageWith(view, "tidewater-crm has most likely the canonical user id");
     await derived.getByText(canonicalIdOf(CRM)).waitFor();
     await command(view, `/rootcheck whois ${canonicalIdOf(CRM)}`);
-    const found = messageWith(view, "The canonical id is known by the account's objects elsewhere");
+    const found = messageWith(view, "likely, from objects under its id in the app's own account");
     await found.getByRole("button", { name: "Show the account" }).waitFor();
   });
 });

@@ -8,6 +8,7 @@ import {
   findForeignParty,
   listCanonicalIds,
   listForeignParties,
+  saveBucketNames,
   saveCanonicalId,
   saveSightings,
 } from "../../src/store/canonical-ids.ts";
@@ -51,6 +52,7 @@ const other: ForeignParty = {
   roles: ["grantee", "object owner"],
   buckets: ["uploads"],
   times: 6,
+  seenAt: at(3),
 };
 
 describeEachDatabase("canonical ids", (open) => {
@@ -70,6 +72,22 @@ describeEachDatabase("canonical ids", (open) => {
     expect(await findAccountsByWords(db, OWN.toUpperCase())).toEqual([
       { id: idOf(1), ...{ name: named.accountName } },
     ]);
+  });
+
+  test("that are certain of one account are no longer likely of another", async () => {
+    const db = await open();
+    await saveCanonicalId(db, { ...likely, id: OWN, accountId: idOf(2) });
+    await saveCanonicalId(db, certain);
+    expect(await findCanonicalIds(db, [OWN])).toEqual([certain]);
+  });
+
+  test("go with buckets that are known by their names, however many", async () => {
+    const db = await open();
+    await see(db, { region: "eu-west-1" });
+    const names = Array.from({ length: 2_500 }, (_, index) => `bucket-${index}`);
+    await saveBucketNames(db, { accountId: idOf(2), names: [...names, "uploads", "bucket-1"], at: at(4) });
+    expect(await findBucketOwner(db, "bucket-2499")).toEqual({ accountId: idOf(2), seenAt: at(4) });
+    expect(await findBucketOwner(db, "uploads")).toEqual({ accountId: idOf(2), seenAt: at(4) });
   });
 
   test("are counted where they were met, and a bucket that is read again is counted anew", async () => {

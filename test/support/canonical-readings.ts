@@ -40,7 +40,7 @@ export function bucketOf(given: Partial<BucketReading> = {}): BucketReading {
 
 /** An account's list, whole. */
 export function listOf(ownerId: string | undefined, buckets = 1): Read<OwnList> {
-  return read({ ownerId, buckets, isWhole: true });
+  return read({ ownerId, buckets, names: [], isWhole: true });
 }
 
 /** A reading of an account whose list says its id, but for what is given. */
@@ -50,7 +50,7 @@ export function canonicalReading(given: Partial<CanonicalReading> = {}): Canonic
     buckets: [],
     elsewhere: [],
     budget: { buckets: 30, objects: 10_000, seconds: 20 },
-    spent: { buckets: 0, objects: 0, milliseconds: 40 },
+    spent: { listed: 0, buckets: 0, objects: 0, milliseconds: 40, cutBy: [] },
     ...given,
   };
 }

@@ -22,7 +22,7 @@ export const listBuckets = operation<ListBucketsRequest, ListBucketsOutput>({
       Buckets: page.map(({ name, createdAt, region }) => ({
         Name: name,
         CreationDate: createdAt,
-        ...(inPages && { BucketRegion: region }),
+        ...(inPages && switches.bucketRegions && { BucketRegion: region }),
       })),
       ...(hasOwner && { Owner: ownerOf(account.id, { organization, switches }) }),
       ...(next !== undefined && { ContinuationToken: Buffer.from(next).toString("base64url") }),
