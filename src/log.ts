@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { z } from "zod";
 import { maskAccessKeyId, maskEmail } from "./domain/mask.ts";
 
 export type Log = pino.Logger;
@@ -13,6 +14,13 @@ const SECRET_FIELDS = [
   "sessionToken",
 ];
 
+/** In quotes a local part may have any character; in a finished line the quotes are escaped, and those that are not are the line's own. */
+const QUOTED = String.raw`\\"[^"\\]{1,64}\\?"|"(?![,:}\]])[^"\\\r\n]{1,64}"`;
+/** Longer than any local part, so that one with something before it is found from the middle. */
+const UNQUOTED = "[\\p{L}\\p{M}\\p{N}_.!#$%&'*+/=?^`{|}~-]{1,128}";
+const DOMAIN = String.raw`[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+`;
+const ESCAPE = String.raw`\\(?:u[0-9a-f]{4}|.)`;
+
 /**
  * No shape begins at a word's boundary, because what stands before a secret in a finished line may be an escape
  * (`\\n`) or a percent code (`%3D`). For the same reason the e-mail shape steps over escapes.
@@ -20,13 +28,15 @@ const SECRET_FIELDS = [
 const SECRET_SHAPES: readonly (readonly [RegExp, (found: string) => string])[] = [
   [/x(?:ox[a-z]|app)-[\w.-]+/g, (token) => `${token.slice(0, 4)}-•••`],
   [/(?:AKIA|ASIA)[A-Z0-9]{12,28}/g, maskAccessKeyId],
-  [/\\(?:u[0-9a-f]{4}|.)|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+/g, unlessEscape(maskEmail)],
+  [new RegExp(`(?:${QUOTED})@${DOMAIN}|${ESCAPE}|${UNQUOTED}(?:@|%40)${DOMAIN}`, "gu"), maskUnlessEscape],
   [/postgres(?:ql)?:\/\/[^\s"@/]+@/g, () => "postgres://•••@"],
   [/https:\/\/hooks\.slack\.com\/[^\s"\\]+/g, () => "https://hooks.slack.com/•••"],
 ];
 
-function unlessEscape(mask: (found: string) => string): (found: string) => string {
-  return (found) => (found.startsWith("\\") ? found : mask(found));
+/** Of a local part in quotes nothing is left: its quotes belong together, and may be escaped. */
+function maskUnlessEscape(found: string): string {
+  if (/^\\?".*"@/.test(found)) return `•••${found.slice(found.lastIndexOf("@"))}`;
+  return found.startsWith("\\") ? found : maskEmail(found);
 }
 
 /** Masks whatever looks like a token, an access key id, an e-mail address or a password in a text. */
@@ -50,4 +60,27 @@ export function createLog(level: pino.LevelWithSilent, destination?: pino.Destin
     },
     destination ?? pino.destination({ fd: 1, sync: true }),
   );
+}
+
+/** Where the lines of a thread's log go. */
+interface Forwarding {
+  readonly thread: string;
+  forward(line: string): void;
+}
+
+/** The log of a thread, whose lines the app's log masks and writes. */
+export function createForwardedLog(level: pino.LevelWithSilent, { thread, forward }: Forwarding): Log {
+  const formatters = { level: (label: string) => ({ level: label }) };
+  return pino({ level, base: { thread }, timestamp: false, formatters }, { write: forward });
+}
+
+const forwardedLine = z.looseObject({
+  level: z.enum(["fatal", "error", "warn", "info", "debug", "trace"]),
+  msg: z.string().optional(),
+});
+
+/** Writes a line of a thread's log as one of this log. */
+export function writeForwarded(log: Log, line: string): void {
+  const { level, msg, ...entry } = forwardedLine.parse(JSON.parse(line));
+  log[level](entry, msg);
 }

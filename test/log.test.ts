@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createLog, type Log, redact } from "../src/log.ts";
+import { createForwardedLog, createLog, type Log, redact, writeForwarded } from "../src/log.ts";
 
 /** The line that one call writes. */
 function lineOf(write: (log: Log) => void): string {
@@ -32,6 +32,10 @@ const shapes = [
   ["an access key id", "AKIAIOSFODNN7EXAMPLE", "AKIA••••••••••••MPLE"],
   ["a session's key id", "ASIAIOSFODNN7EXAMPLE", "ASIA••••••••••••MPLE"],
   ["an e-mail address", "alerts@example.com", "a•••s@example.com"],
+  ["one of other letters", "jörg@münchen.example", "j•••g@münchen.example"],
+  ["one of another script", "用户名@例え.テスト", "用•••名@例え.テスト"],
+  ["one in quotes", '"jane doe"@example.com', "•••@example.com"],
+  ["one as it stands in a URL", "alerts%40example.com", "•••"],
   ["a password in an address", "postgres://rc:hush@127.0.0.1:5432/rc", "postgres://•••@127.0.0.1:5432/rc"],
   ["its longer scheme", "postgresql://rc:hush@db/rc", "postgres://•••@db/rc"],
   ["a response_url", "https://hooks.slack.com/commands/T1/2/abc", "https://hooks.slack.com/•••"],
@@ -85,6 +89,21 @@ describe("by shape", () => {
   });
 });
 
+test("what stands around an address in quotes stays a line", () => {
+  const line = lineOf((log) =>
+    log.info({ "@example.com": ["a", "@example.com"], said: 'to "x y"@example.com, "z"' }),
+  );
+  expect(JSON.parse(line)).toMatchObject({
+    "@example.com": ["a", "@example.com"],
+    said: 'to •••@example.com, "z"',
+  });
+});
+
+test("a long text without an address takes no longer than it is long", () => {
+  const long = "a".repeat(1_000_000);
+  expect(redact(long)).toBe(long);
+});
+
 describe("by field", () => {
   const fields = [
     "token",
@@ -123,6 +142,14 @@ describe("whatever stands around a secret", () => {
     );
   });
 
+  test("any address does not come out whole", () => {
+    fc.assert(
+      fc.property(around, fc.emailAddress(), (before, address) => {
+        expect(redact(`${before} ${address} there`)).not.toContain(` ${address} `);
+      }),
+    );
+  });
+
   test("a line stays JSON", () => {
     fc.assert(
       fc.property(around, secret, around, (before, hidden, after) => {
@@ -143,4 +170,16 @@ describe("whatever stands around a secret", () => {
       ),
     );
   });
+});
+
+test("a line of a thread's log is written by the app's, masked once", () => {
+  const cause = new Error("no answer for alerts@example.com");
+  const entry = entryOf((log) => {
+    const forward = (line: string) => writeForwarded(log, line);
+    const forwarded = createForwardedLog("info", { thread: "aws", forward });
+    forwarded.debug("see");
+    forwarded.warn({ err: new Error("failed", { cause }), token: "xoxb-1234" }, "see %s", "A87");
+  });
+  expect(entry).toMatchObject({ level: "warn", thread: "aws", msg: "see A87", token: "•••" });
+  expect(entry).toMatchObject({ err: { stack: expect.stringContaining("for a•••s@example.com") } });
 });

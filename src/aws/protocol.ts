@@ -7,7 +7,7 @@ import type { CanonicalReading, Spent } from "../domain/canonical-id.ts";
 import type { ReadOrganizationFacts } from "../domain/organization-facts.ts";
 import type { Read, Unreadable } from "../domain/read.ts";
 import type { AccountProfile, ReadFacts } from "../domain/root-facts.ts";
-import type { Sightings, SightingsWanted } from "../email-recovery/email-reader.ts";
+import type { SightingsWanted, SourceReading } from "../email-recovery/email-reader.ts";
 import type { Call } from "./calls.ts";
 import type { OwnIdentity } from "./organization.ts";
 
@@ -35,7 +35,7 @@ export interface Operations {
     argument: { readonly accessKeyId: string; readonly purpose: string };
     answer: Read<AccountId>;
   };
-  readSightings: { argument: SightingsWanted; answer: Read<Sightings> };
+  readSightings: { argument: SightingsWanted; answer: SourceReading };
 }
 
 export type Operation = keyof Operations;
@@ -77,6 +77,12 @@ export type Response =
   | { readonly id: number; readonly kind: "progress"; readonly progress: Spent }
   | { readonly id: number; readonly kind: "answer"; readonly answer: Operations[Operation]["answer"] }
   | { readonly id: number; readonly kind: "failure"; readonly why: Unreadable };
+
+/** A line for the app's log. */
+export interface Logged {
+  readonly kind: "log";
+  readonly line: string;
+}
 
 /** What the thread says once when it has loaded everything; before that it is not to be cut short. */
 export const LOADED = "loaded";

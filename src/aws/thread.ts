@@ -5,10 +5,11 @@ import type { Config } from "../config.ts";
 import type { Account } from "../domain/account.ts";
 import type { Spent } from "../domain/canonical-id.ts";
 import { RootcheckError } from "../domain/errors.ts";
-import type { Log } from "../log.ts";
+import { type Log, writeForwarded } from "../log.ts";
 import {
   type Abort,
   LOADED,
+  type Logged,
   type Operation,
   type Operations,
   type Request,
@@ -71,8 +72,9 @@ export function createAwsThread({ config, clock, log }: AwsThreadDependencies): 
     });
     const loading = Promise.withResolvers<void>();
     loaded = loading.promise;
-    started.on("message", (message: Response | typeof LOADED) => {
+    started.on("message", (message: Response | Logged | typeof LOADED) => {
       if (message === LOADED) loading.resolve();
+      else if (message.kind === "log") writeForwarded(log, message.line);
       else settle(message);
     });
     started.on("error", (error) => log.error({ err: error }, "The AWS thread failed"));

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Account } from "../domain/account.ts";
 import type { Spent } from "../domain/canonical-id.ts";
-import { createLog } from "../log.ts";
+import { createForwardedLog } from "../log.ts";
 import { createKeyReader } from "./account-keys.ts";
 import { abortable, createCaller } from "./caller.ts";
 import { createCanonicalReader } from "./canonical-ids.ts";
@@ -15,6 +15,7 @@ import { createProfileReader } from "./profile.ts";
 import {
   type Abort,
   LOADED,
+  type Logged,
   MAIN_CALL,
   type Operation,
   type Operations,
@@ -31,7 +32,10 @@ import { createSessions } from "./sessions.ts";
  * answers never keep a Slack acknowledgement waiting.
  */
 const config: Pick<Config, "aws" | "logLevel"> = workerData;
-const log = createLog(config.logLevel).child({ thread: "aws" });
+const log = createForwardedLog(config.logLevel, {
+  thread: "aws",
+  forward: (line) => post({ kind: "log", line }),
+});
 let aheadMilliseconds = 0;
 const clock: Clock = { ...systemClock, now: () => new Date(Date.now() + aheadMilliseconds) };
 const call = createCaller();
@@ -84,8 +88,8 @@ const handlers: Handlers = {
   readSightings: (wanted, { signal }) => readSightings(wanted, signal),
 };
 
-function post(response: Response): void {
-  parentPort?.postMessage(response);
+function post(message: Response | Logged): void {
+  parentPort?.postMessage(message);
 }
 
 async function answer<Name extends Operation>({

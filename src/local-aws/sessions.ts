@@ -43,8 +43,8 @@ export function createSessions(organization: LocalOrganization): Sessions {
       const expiresAt = new Date(now.getTime() + seconds * 1000);
       const credentials = {
         AccessKeyId: uniqueId("ASIA", randomBytes(16).toString("hex")).slice(0, 20),
-        SecretAccessKey: randomBytes(30).toString("base64"),
-        SessionToken: randomBytes(240).toString("base64"),
+        SecretAccessKey: secret(25).slice(0, 40),
+        SessionToken: secret(240),
         Expiration: expiresAt,
       };
       issued.set(credentials.AccessKeyId, {
@@ -56,6 +56,11 @@ export function createSessions(organization: LocalOrganization): Sessions {
       return credentials;
     },
   };
+}
+
+/** Recognizable wherever it should come to light; AWS's own secrets are as long, and have no mark. */
+function secret(bytes: number): string {
+  return `local/${randomBytes(bytes).toString("base64")}`;
 }
 
 /** Expired credentials are known as such for a while; then they go, or a long run would pile them up. */

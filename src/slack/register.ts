@@ -37,15 +37,24 @@ function onlyOnce({ useCases, log }: RegisterDependencies): Once {
     try {
       return !(await useCases.firstTime(delivery));
     } catch (error) {
-      log.warn({ err: error, delivery }, "It could not be told whether a delivery is a repetition");
+      log.warn(
+        { err: error, delivery: kindOf(delivery) },
+        "It could not be told whether a delivery is a repetition",
+      );
       return false;
     }
   }
 
   return async (delivery, work) => {
-    if (await isRepeated(delivery)) log.info({ delivery }, "A repeated delivery was left alone");
+    if (await isRepeated(delivery))
+      log.info({ delivery: kindOf(delivery) }, "A repeated delivery was left alone");
     else await work();
   };
+}
+
+/** What a delivery is, without the trigger id that may tell it from others and is not for the log. */
+function kindOf(delivery: string): string {
+  return delivery.replace(/ .*/s, "");
 }
 
 function registerPresses(app: App, dependencies: RegisterDependencies, once: Once): void {

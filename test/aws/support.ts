@@ -1,4 +1,3 @@
-import { PassThrough } from "node:stream";
 import { AccountClient } from "@aws-sdk/client-account";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
@@ -25,8 +24,9 @@ import type { ReadOrganizationFacts } from "../../src/domain/organization-facts.
 import type { Read } from "../../src/domain/read.ts";
 import type { ReadFacts, RootFacts } from "../../src/domain/root-facts.ts";
 import type { EmailSourceId } from "../../src/email-recovery/email-reader.ts";
-import { createLog, type Log } from "../../src/log.ts";
+import type { Log } from "../../src/log.ts";
 import { HOME_KEY, type Key, MEMBER, START, startTestAws, type TestAws } from "../local-aws/support.ts";
+import { scannedLog } from "../support/secrecy/scan.ts";
 
 /** Every fact about a root user. */
 export const everyRootFact = Object.keys(nothingReadYet) as readonly RootFact[];
@@ -40,7 +40,7 @@ export const member: Account = {
   ouPath: [],
 };
 
-export const quiet: Log = createLog("debug", new PassThrough().resume());
+export const quiet: Log = scannedLog("the AWS reader's log");
 
 export interface AwsOptions {
   readonly aws?: Parameters<typeof startTestAws>[0];

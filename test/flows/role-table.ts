@@ -59,7 +59,6 @@ export interface Row {
 }
 
 const ABOUT = { reason: "because it is so", control: "an alarm" };
-const until = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
 
 // What is asked for is mostly not there: who may ask is the question here, and that needs nothing to be done.
 
@@ -108,18 +107,20 @@ export const pressRows: Readonly<Record<ActionId, Row>> = {
   request_withdraw: press(operators, "request_withdraw 99 1"),
 };
 
-/** Every form, by its callback. */
-export const formRows: Readonly<Record<string, Row>> = {
-  email_look_up: wanted(operators),
-  finding_accept: form(operators, "finding_accept", { ...ABOUT, until }),
-  finding_assign: form(operators, "finding_assign", { assignee: cast.operator }),
-  finding_explain: form(operators, "finding_explain", ABOUT),
-  finding_extend: form(operators, "finding_extend", { ...ABOUT, until }),
-  finding_reopen: form(operators, "finding_reopen"),
-  finding_snooze: form(operators, "finding_snooze", { days: "1" }),
-  findings_decide: form(operators, "findings_decide", { decision: "acknowledge" }),
-  request_decline_reason: form(judges, "request_decline_reason", ABOUT),
-};
+/** Every form, by its callback; `until` is a day that may be chosen. */
+export function formRows(until: string): Readonly<Record<string, Row>> {
+  return {
+    email_look_up: wanted(operators),
+    finding_accept: form(operators, "finding_accept", { ...ABOUT, until }),
+    finding_assign: form(operators, "finding_assign", { assignee: cast.operator }),
+    finding_explain: form(operators, "finding_explain", ABOUT),
+    finding_extend: form(operators, "finding_extend", { ...ABOUT, until }),
+    finding_reopen: form(operators, "finding_reopen"),
+    finding_snooze: form(operators, "finding_snooze", { days: "1" }),
+    findings_decide: form(operators, "findings_decide", { decision: "acknowledge" }),
+    request_decline_reason: form(judges, "request_decline_reason", ABOUT),
+  };
+}
 
 /** What else leads to the app. */
 export const visitRows: Readonly<Record<string, Row>> = {
@@ -143,24 +144,26 @@ export interface RequestRow extends Row {
 }
 
 /** The answers to requests that a member of the operators' group has made. */
-export const requestRows: Readonly<Record<string, RequestRow>> = {
-  "to approve an acceptance": {
-    ...{ findingId: 1, check: "root-mfa", asked: sent("finding_accept", { ...ABOUT, until }, [1, 1]) },
-    ...press(["approver"], "request_approve 1 2"),
-  },
-  "to decline an acceptance": {
-    ...{ findingId: 2, check: "root-mfa", asked: sent("finding_accept", { ...ABOUT, until }, [2, 1]) },
-    ...form(["approver"], "request_decline_reason", ABOUT, [2, 2]),
-  },
-  "to confirm an explanation": {
-    ...{ findingId: 3, check: "root-unused", asked: sent("finding_explain", ABOUT, [3, 1]) },
-    ...press(judges, "request_approve 3 2"),
-  },
-  "to decline an explanation": {
-    ...{ findingId: 4, check: "root-unused", asked: sent("finding_explain", ABOUT, [4, 1]) },
-    ...form(judges, "request_decline_reason", ABOUT, [4, 2]),
-  },
-};
+export function requestRows(until: string): Readonly<Record<string, RequestRow>> {
+  return {
+    "to approve an acceptance": {
+      ...{ findingId: 1, check: "root-mfa", asked: sent("finding_accept", { ...ABOUT, until }, [1, 1]) },
+      ...press(["approver"], "request_approve 1 2"),
+    },
+    "to decline an acceptance": {
+      ...{ findingId: 2, check: "root-mfa", asked: sent("finding_accept", { ...ABOUT, until }, [2, 1]) },
+      ...form(["approver"], "request_decline_reason", ABOUT, [2, 2]),
+    },
+    "to confirm an explanation": {
+      ...{ findingId: 3, check: "root-unused", asked: sent("finding_explain", ABOUT, [3, 1]) },
+      ...press(judges, "request_approve 3 2"),
+    },
+    "to decline an explanation": {
+      ...{ findingId: 4, check: "root-unused", asked: sent("finding_explain", ABOUT, [4, 1]) },
+      ...form(judges, "request_decline_reason", ABOUT, [4, 2]),
+    },
+  };
+}
 
 function command(may: readonly Who[], text: string): Row {
   return { may, sending: { kind: "command", text } };

@@ -153,6 +153,7 @@ export async function failureOf(
 
 /** The part of the SDK's request that tests tamper with. */
 export interface WireMessage {
+  hostname: string;
   headers: Record<string, string>;
   body: string;
   path: string;

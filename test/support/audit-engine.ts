@@ -1,4 +1,3 @@
-import { pino } from "pino";
 import { createAccountDirectory } from "../../src/accounts/directory.ts";
 import { createUnitDirectory } from "../../src/accounts/units.ts";
 import { createProfiles } from "../../src/audit/profiles.ts";
@@ -10,6 +9,9 @@ import { createOrganization, type MemoryOrganization } from "./account-source.ts
 import { at } from "./audits.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { samplePolicy } from "./root-facts.ts";
+import { scannedLog } from "./secrecy/scan.ts";
+
+const log = scannedLog("the log of audits");
 
 /** Audits as the app runs them, with AWS in memory. */
 export interface AuditEngine {
@@ -30,7 +32,6 @@ export interface AuditEngineOptions extends MemoryReaderAnswers {
 export function createAuditEngine(db: Database, options: AuditEngineOptions = {}): AuditEngine {
   const { accounts, units, concurrency = 2 } = options;
   const clock = createManualClock(at(0));
-  const log = pino({ level: "silent" });
   const organization = createOrganization(accounts, units);
   const reader = createAccountReader(options);
   const progress: number[] = [];

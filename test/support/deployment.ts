@@ -7,6 +7,7 @@ import { type ControlClient, createControlClient } from "../../src/local-slack/c
 import { startLocalSlack } from "../../src/local-slack/start.ts";
 import { connectionOf, READY, settingsFor } from "./ends.ts";
 import { type Program, startProgram } from "./programs.ts";
+import { scanSlack } from "./secrecy/slack-output.ts";
 
 export interface DeploymentOptions {
   readonly organization: Parameters<typeof organization>[0];
@@ -41,6 +42,7 @@ export async function deploy(options: DeploymentOptions): Promise<Deployment> {
   const manifest = parseYaml(readFileSync("manifest.yml", "utf8"));
   const slack = await startLocalSlack({ manifest, rateLimits: "off", botToken: bot, appToken: app });
   onTestFinished(slack.close);
+  onTestFinished(() => scanSlack(slack.url));
   const replicas = await Promise.all(
     Array.from({ length: options.replicas }, async (): Promise<Replica> => {
       const { latencyMs = 0, pageSize = 20 } = options;

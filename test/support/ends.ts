@@ -1,7 +1,9 @@
+import { onTestFinished } from "vitest";
 import type { Message } from "../../src/local-slack/control.ts";
 import { createControlClient } from "../../src/local-slack/control-client.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { type Program, startProgram } from "./programs.ts";
+import { scanSlack } from "./secrecy/slack-output.ts";
 
 /** For tests that start processes. */
 export const SLOW = { timeout: 60_000 };
@@ -35,7 +37,12 @@ export async function startEnds(): Promise<Ends> {
 /** A local Slack alone. */
 export function startSlack(port: string): Program {
   const tokens = ["--bot-token", TOKENS.bot, "--app-token", TOKENS.app, "--signing-secret", TOKENS.secret];
-  return startProgram(["src/local-slack/main.ts", "--port", port, ...tokens]);
+  const program = startProgram(["src/local-slack/main.ts", "--port", port, ...tokens]);
+  onTestFinished(async () => {
+    const [, url = ""] = await program.prints(/listens on (\S+),/);
+    await scanSlack(url, Object.values(TOKENS));
+  });
+  return program;
 }
 
 /** The settings of an app that talks to the Slack at this address. */

@@ -1,4 +1,3 @@
-import { pino } from "pino";
 import { createAccess, type People } from "../../src/access/access.ts";
 import type { Grants } from "../../src/access/roles.ts";
 import { findingStates } from "../../src/domain/finding.ts";
@@ -13,8 +12,9 @@ import { startBaselineClock } from "../../src/store/baseline.ts";
 import type { Database } from "../../src/store/database.ts";
 import { listFindings } from "../../src/store/finding-lists.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
+import { scannedLog } from "./secrecy/scan.ts";
 
-const silentLog = pino({ level: "silent" });
+const log = scannedLog("the log of decisions");
 
 /** Two operators, two approvers, and somebody who may only read. */
 export const people = { ann: "U1ANN", bob: "U2BOB", eve: "U3EVE", dan: "U4DAN", vic: "U5VIC" } as const;
@@ -78,8 +78,8 @@ export async function findingsBench(
   const dependencies: DecideDependencies = {
     db,
     clock,
-    log: silentLog,
-    access: createAccess({ grants, people: { ...everyone, detailsOf: unasked }, log: silentLog }),
+    log,
+    access: createAccess({ grants, people: { ...everyone, detailsOf: unasked }, log }),
     people: { ...everyone, detailsOf: unasked },
     policy: longestPolicy,
     appendToLog: createLogAppender({ key: undefined }),

@@ -8,6 +8,7 @@ import { migrate } from "../../src/store/migrate.ts";
 import { openDatabase } from "../../src/store/open.ts";
 import { administer, findPostgresServer, type PostgresServer } from "./postgres-server.ts";
 import { makeScratch } from "./scratch.ts";
+import { expectScanned, scansIn } from "./secrecy/scanned.ts";
 
 /** What one run of the suite finds on its machine and makes once for all its tests. */
 interface RunContext {
@@ -17,6 +18,8 @@ interface RunContext {
   readonly postgres: { readonly url: string; readonly template: string } | undefined;
   /** The path of a Chromium; absent where there is none. */
   readonly chromium: string | undefined;
+  /** A folder for notes of what was looked through for secrets. */
+  readonly scanned: string;
 }
 
 declare module "vitest" {
@@ -34,15 +37,27 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     ]);
     project.provide("postgres", postgres);
     project.provide("embeddedTemplate", embeddedTemplate);
+    const scanned = makeScratch("scanned");
+    project.provide("scanned", scanned);
     return async () => {
       if (postgres) await administer(postgres.url, `drop database ${postgres.template} with (force)`);
       await server?.stop();
       await rm(embeddedTemplate, { recursive: true });
+      const scans = scansIn(scanned);
+      await rm(scanned, { recursive: true });
+      if (await isWholeSuite(project)) expectScanned(scans);
     };
   } catch (error) {
     await server?.stop();
     throw error;
   }
+}
+
+/** Of a part of the suite it is not known what it prints and shows. */
+async function isWholeSuite(project: TestProject): Promise<boolean> {
+  const { testFiles } = await project.globTestFiles();
+  const ran = new Set(project.vitest.state.getPaths());
+  return testFiles.every((path) => ran.has(path));
 }
 
 function findChromium(): string | undefined {

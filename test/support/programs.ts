@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
+import { scanPrinted, secretsIn } from "./secrecy/scan.ts";
 
 /** A program of the project in a process of its own, killed when the test that started it ends. */
 export interface Program {
@@ -42,7 +43,10 @@ export function startProgram(
     });
   }
   const exit = once(child, "close").then(([code]) => code as number | null);
-  onTestFinished(() => end(child, exit));
+  onTestFinished(async () => {
+    await end(child, exit);
+    scanPrinted(command.join(" "), withoutHandedOut(command, printed), secretsIn(variables));
+  });
   return {
     pid: child.pid ?? 0,
     printed: () => printed,
@@ -61,6 +65,13 @@ export function startProgram(
     ended: () => exit,
     signal: (signal) => child.kill(signal),
   };
+}
+
+/** The local ends print the settings of whoever is to use them, which are worth nothing elsewhere. */
+const LOCAL_END = /^src\/local-(?:aws|slack)\/main\.ts$/;
+
+function withoutHandedOut([name]: readonly string[], printed: string): string {
+  return LOCAL_END.test(name ?? "") ? printed.replaceAll(/^(?:AWS|SLACK)_\w+=.*$/gm, "") : printed;
 }
 
 /** Ends the program with everything that it started. */

@@ -1,4 +1,3 @@
-import { pino } from "pino";
 import { tellAudit } from "../../src/audit/tell-audit.ts";
 import type { Scope } from "../../src/domain/audit.ts";
 import { addListener, listUntoldAudits } from "../../src/store/audit-audience.ts";
@@ -8,6 +7,9 @@ import { setFollowed } from "../../src/store/followed-audits.ts";
 import { createSlack, type MemorySlack } from "./audit-messenger.ts";
 import { fail, idOf, organization, pass, save, startedAudit } from "./audits.ts";
 import { createManualClock } from "./manual-clock.ts";
+import { scannedLog } from "./secrecy/scan.ts";
+
+const log = scannedLog("the log of telling");
 
 /** The files that go with every result. */
 export const FILES = ["rootcheck-results.csv", "rootcheck-results.json"];
@@ -31,7 +33,7 @@ export async function createTelling(
     db,
     clock,
     messenger: slack.messenger,
-    log: pino({ level: "silent" }),
+    log,
     mayShowProgress: () => budget.left-- > 0,
   };
   const lease = await startedAudit(db, { scope, from: clock.now() });

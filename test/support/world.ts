@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { cpSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, inject } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { type RunningApp, start } from "../../src/app.ts";
@@ -13,12 +12,13 @@ import type { Message, Snapshot } from "../../src/local-slack/control.ts";
 import { type ControlClient, createControlClient } from "../../src/local-slack/control-client.ts";
 import { type LocalSlackOptions, startLocalSlack } from "../../src/local-slack/start.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
-import { createLog } from "../../src/log.ts";
 import { DATA_FOLDER } from "../../src/store/data-folder.ts";
 import { ask, type Click, openModal, press, type Question, type ShownModal } from "./conversation.ts";
 import { createManualClock, letRun, type ManualClock } from "./manual-clock.ts";
 import { administer } from "./postgres-server.ts";
 import { makeScratch } from "./scratch.ts";
+import { secretsIn, watchLog } from "./secrecy/scan.ts";
+import { scanSlack } from "./secrecy/slack-output.ts";
 
 type Engine = "pglite" | "postgres";
 
@@ -113,8 +113,8 @@ async function assemble(options: WorldOptions, stack: AsyncDisposableStack): Pro
   });
   stack.defer(localSlack.close);
   Object.assign(process.env, awsVariables(aws));
-  const log: string[] = [];
-  const config = readConfig({
+  const watched = watchLog("the app's log");
+  const settings = {
     SLACK_BOT_TOKEN: TOKENS.botToken,
     ...(mode === "socket"
       ? { SLACK_APP_TOKEN: TOKENS.appToken }
@@ -126,10 +126,13 @@ async function assemble(options: WorldOptions, stack: AsyncDisposableStack): Pro
     ROOTCHECK_CHANNELS: `${places.security},${places.partner},${places.archived},${places.general}`,
     ...(await freshDatabase(options.engine ?? "pglite", stack)),
     ...options.settings,
-  });
-  const app = await start(config, {
+  };
+  const secrets = secretsIn({ ...settings, ...awsVariables(aws) });
+  stack.defer(() => watched.scan(secrets));
+  stack.defer(() => scanSlack(localSlack.url, secrets));
+  const app = await start(readConfig(settings), {
     clock,
-    log: createLog("debug", collecting(log)),
+    log: watched.log,
     signal: new AbortController().signal,
   });
   stack.defer(app.stop);
@@ -141,7 +144,7 @@ async function assemble(options: WorldOptions, stack: AsyncDisposableStack): Pro
     aws,
     clock,
     app,
-    logged: () => log.join(""),
+    logged: watched.logged,
     ask: async (question) => {
       using _running = letRun(clock, 10);
       return await ask(slack, question);
@@ -188,10 +191,4 @@ async function freshDatabase(engine: Engine, stack: AsyncDisposableStack): Promi
   const url = new URL(postgres.url);
   url.pathname = name;
   return { DATABASE_URL: url.href };
-}
-
-function collecting(lines: string[]): PassThrough {
-  const stream = new PassThrough();
-  stream.on("data", (chunk: Buffer) => lines.push(chunk.toString()));
-  return stream;
 }
