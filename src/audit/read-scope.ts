@@ -31,6 +31,8 @@ export interface ReadScopeDependencies extends AccountsInScopeDependencies {
   readonly onProgress: (auditId: number) => void;
 }
 
+/** How many times the accounts that are being read may be listed ahead, so that AWS's limit on listing is used up. */
+const LOOK_AHEAD = 10;
 /** How often accounts are asked again for what AWS was still preparing, or could not be reached for. */
 const ROUNDS = 4;
 /** How long an account that AWS could not be reached for waits before it is read again. */
@@ -91,7 +93,7 @@ export async function readScope(
     for await (const page of accountsInScope(dependencies, lease, audit)) {
       const unread = page.filter(({ id }) => !done.has(id));
       readings.push(...unread.map((account) => untilFailed(readToTheEnd(account))));
-      await queue.onSizeLessThan(concurrency);
+      await queue.onSizeLessThan(concurrency * LOOK_AHEAD);
       either.throwIfAborted();
     }
     if (organization) readings.push(untilFailed(organization.judge()));
