@@ -16,6 +16,7 @@ const USE_CASES = [
   "audit",
   "audit-log",
   "canonical-ids",
+  "digests",
   "email-recovery",
   "findings",
   "outbox",
@@ -59,6 +60,7 @@ const table: Readonly<Record<string, Row>> = {
     may: [...(useCase.may ?? []), "accounts/account-source.ts"],
     types: ["accounts"],
   },
+  digests: useCase,
   outbox: { may: ["domain", "store"] },
   aws: {
     may: [
