@@ -16,6 +16,7 @@ import { createFindings, type Findings } from "./findings/findings.ts";
 import { readFreshOrganization } from "./findings/fresh-organization.ts";
 import { readFreshResults } from "./findings/fresh-results.ts";
 import { createOwners } from "./findings/owners.ts";
+import type { Retellings } from "./findings/tell-findings.ts";
 import type { Log } from "./log.ts";
 import { createFindingMessenger } from "./slack/finding-messenger.ts";
 import type { Places } from "./slack/places.ts";
@@ -41,6 +42,8 @@ export interface FindingsWiring {
   readonly ownerRules: OwnerRules;
   readonly appendToLog: AppendToLog;
   readonly ring: () => Promise<void>;
+  /** How the messages that others make are shown as they are now. */
+  readonly retell: Omit<Retellings, "audit">;
 }
 
 /** The part of the object graph that is about findings. */
@@ -52,7 +55,10 @@ export function wireFindings(wiring: FindingsWiring): Findings {
     owners: createOwners({ db, rules: ownerRules }),
     messenger: createFindingMessenger({ ...posting, people, log }),
     readFresh: (finding, purpose) => readFresh(wiring, finding, purpose),
-    retell: (message) => retellAudit({ db, messenger, clock }, message),
+    retell: {
+      ...wiring.retell,
+      audit: (message) => retellAudit({ db, messenger, clock }, message),
+    },
     whoMayAnswer: ({ finding }) => grantedTo(grants, roleFor({ kind: "approve" }, finding)),
     mayShow: places.mayShow,
     channels: config.channels,

@@ -39,7 +39,7 @@ export interface IdentityParts {
 export interface Identity {
   readonly useCases: Pick<UseCases, "canonicalIds" | "emails" | "keys">;
   /** Ends the rounds. */
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** Everything that concerns root e-mails, canonical ids and access keys, over the parts that app.ts has made. */

@@ -3,6 +3,7 @@ import type { Audit } from "../domain/audit.ts";
 import type { FindingsShown } from "../domain/findings-shown.ts";
 import type { AccountReading } from "../domain/result.ts";
 import type { Standing } from "../domain/standing.ts";
+import type { FilesOutcome, ResultFile } from "../outbox/files.ts";
 import type { PostedMessage, PostOutcome } from "../outbox/post-outcome.ts";
 
 /** All that a message about an audit shows. */
@@ -18,19 +19,6 @@ export interface AuditReport extends FindingsShown {
   /** What became of the files that go with the result; absent until that is known. */
   readonly files?: "posted" | "failed";
 }
-
-/** A file to go with a message. */
-export interface ResultFile {
-  readonly name: string;
-  /** What it holds, for the sentence that goes with it. */
-  readonly title: string;
-  /** Where it lies on this machine. */
-  readonly path: string;
-  readonly bytes: number;
-}
-
-/** What became of an attempt to put files into a thread. */
-export type FilesOutcome = { readonly state: "posted" } | Exclude<PostOutcome, { readonly state: "posted" }>;
 
 /** Shows audits to people. */
 export interface AuditMessenger {

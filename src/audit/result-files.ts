@@ -6,11 +6,11 @@ import { stringify } from "csv-stringify/sync";
 import type { Account } from "../domain/account.ts";
 import { type Audit, auditName, type Coverage } from "../domain/audit.ts";
 import type { AccountReading } from "../domain/result.ts";
+import type { ResultFile } from "../outbox/files.ts";
 import { listReadings } from "../store/account-reads.ts";
 import { findAccountsByIds } from "../store/accounts.ts";
 import type { Database } from "../store/database.ts";
 import { findOrganizationReading } from "../store/organization-reads.ts";
-import type { ResultFile } from "./audit-messenger.ts";
 import { type ResultRow, resultColumns, rowsOf } from "./result-rows.ts";
 import { findCoverage } from "./standing.ts";
 

@@ -23,7 +23,7 @@ export async function retellAudit(
   const report = await findAuditReport(dependencies, auditId);
   if (!report) return false;
   if (!(await messenger.updateAudit(message, { ...report, ...(files && { files }) }))) return false;
-  await saveShown(db, { channel, ts, auditId }, shownIn(report));
+  await saveShown(db, { channel, ts, kind: "audit", auditId }, shownIn(report));
   // The files may have come meanwhile, and been told of before this edit, which then has taken them back.
   const later = await findFilesOf(db, message);
   if (later !== files) await messenger.updateAudit(message, { ...report, ...(later && { files: later }) });

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { auditName, isOver } from "../domain/audit.ts";
 import type { Log } from "../log.ts";
+import { postFilesOnce } from "../outbox/post-files-once.ts";
 import { type NewPost, postOnce } from "../outbox/post-once.ts";
 import { EditRefusedError, type PostedMessage } from "../outbox/post-outcome.ts";
 import { type Listener, listListeners, setTold } from "../store/audit-audience.ts";
@@ -10,7 +11,7 @@ import { findPost } from "../store/posts.ts";
 import { saveShown } from "../store/shown-findings.ts";
 import type { AuditMessenger, AuditReport } from "./audit-messenger.ts";
 import { findAuditReport, shownIn } from "./audit-report.ts";
-import { postFilesOnce } from "./post-files.ts";
+import { writeResultFiles } from "./result-files.ts";
 import { filesKey, findFiles } from "./retell-audit.ts";
 
 export interface TellAuditDependencies {
@@ -50,7 +51,7 @@ async function tellListener(dependencies: TellAuditDependencies, listener: Liste
   if (!latest || !isOver(latest.audit) || !(await isFollowed(db, auditId))) return;
   const told = await tellResult(dependencies, listener, latest);
   if (told === "under way") return;
-  if (told) await saveShown(db, { ...told, auditId }, shownIn(latest));
+  if (told) await saveShown(db, { ...told, kind: "audit", auditId }, shownIn(latest));
   if (told && !(await addFiles(dependencies, { key: keyOf(listener), message: told, report: latest })))
     return;
   await setTold(db, { auditId, place }, clock.now());
@@ -136,6 +137,9 @@ function newPost({ messenger }: TellAuditDependencies, { key, place, report }: R
   return { key, post: () => messenger.postAudit(place, report) };
 }
 
+/** For so long after an audit's end its files are tried again where they did not get through. */
+const FILES_PATIENCE_MILLISECONDS = 30 * 60_000;
+
 interface AddingFiles {
   readonly key: string;
   readonly message: PostedMessage;
@@ -148,11 +152,17 @@ async function addFiles(
   { key, message, report }: AddingFiles,
 ): Promise<boolean> {
   if (report.audit.accountsDone === 0) return true;
-  const files = await postFilesOnce(dependencies, { key: filesKey(key), message, audit: report.audit });
+  const { audit } = report;
+  const files = await postFilesOnce(dependencies, {
+    key: filesKey(key),
+    message,
+    triedUntil: new Date((audit.finishedAt?.getTime() ?? 0) + FILES_PATIENCE_MILLISECONDS),
+    write: () => writeResultFiles(dependencies.db, audit),
+  });
   if (files === "under way") return false;
   // What is shown may have changed while the files were on their way.
   const latest = (await findAuditReport(dependencies, report.audit.id)) ?? report;
   await edit(dependencies, message, { ...latest, files });
-  await saveShown(dependencies.db, { ...message, auditId: report.audit.id }, shownIn(latest));
+  await saveShown(dependencies.db, { ...message, kind: "audit", auditId: report.audit.id }, shownIn(latest));
   return true;
 }

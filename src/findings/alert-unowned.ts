@@ -142,7 +142,7 @@ async function savePosted(
   const shown = views.map(({ finding }) => ({ findingId: finding.id, version: finding.version }));
   const told = shown.map(({ findingId }) => ({ findingId, key: "unowned", person: place }));
   await saveReminded(db, told, at);
-  await saveShown(db, { channel, ts }, shown);
+  await saveShown(db, { channel, ts, kind: "unowned" }, shown);
   await forgetAlertTries(
     db,
     shown.map(({ findingId }) => findingId),

@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import { findingName } from "../domain/finding.ts";
 import type { Log } from "../log.ts";
 import { postOnce } from "../outbox/post-once.ts";
-import { EditRefusedError } from "../outbox/post-outcome.ts";
+import { EditRefusedError, type PostedMessage } from "../outbox/post-outcome.ts";
 import type { Database } from "../store/database.ts";
 import { viewOf } from "../store/finding-views.ts";
 import { findFinding, listEventsSince } from "../store/findings.ts";
@@ -24,8 +24,15 @@ export interface TellFindingsDependencies {
   readonly clock: Clock;
   readonly log: Log;
   readonly messenger: Pick<FindingMessenger, "recordInThread" | "updateUnownedAlert">;
-  /** Shows an audit's message as it is now, and notes what it shows; false if it is not there any more. */
-  readonly retell: (message: AuditMessage) => Promise<boolean>;
+  /** How each kind of message is shown as it is now. */
+  readonly retell: Retellings;
+}
+
+/** Show a message as it is now, and note what it shows; false if it is not there any more. */
+export interface Retellings {
+  readonly audit: (message: AuditMessage) => Promise<boolean>;
+  readonly alert: (message: PostedMessage) => Promise<boolean>;
+  readonly digest: (message: PostedMessage) => Promise<boolean>;
 }
 
 /** Messages that are brought up to date in one go; Slack takes about fifty edits a minute. */
@@ -33,7 +40,7 @@ const AT_ONCE = 20;
 
 /**
  * Brings the messages up to date that show findings as they were before something happened to them: the newest first,
- * and each by itself. What happened is added to the thread of the newest audit's in each channel. Safe to repeat, and
+ * and each by itself. What happened is added to the thread of the newest in each channel. Safe to repeat, and
  * for several processes.
  */
 export async function tellFindings(dependencies: TellFindingsDependencies): Promise<void> {
@@ -43,22 +50,23 @@ export async function tellFindings(dependencies: TellFindingsDependencies): Prom
 }
 
 async function tellMessage(dependencies: TellFindingsDependencies, message: ShowingMessage): Promise<void> {
-  const { db, clock, log, retell } = dependencies;
-  const { auditId } = message;
-  if (auditId !== undefined)
+  const { db, clock, log } = dependencies;
+  if (message.kind !== "unowned")
     for (const shown of await listBehind(db, message)) await recordHappenings(dependencies, message, shown);
   try {
-    const isThere =
-      auditId === undefined
-        ? await retellAlert(dependencies, message)
-        : await retell({ ...message, auditId });
-    if (isThere) return;
+    if (await retellMessage(dependencies, message)) return;
   } catch (error) {
     if (error instanceof EditRefusedError) await saveRefused(db, message, clock.now());
     throw error;
   }
   log.info({ ...message }, "A message that showed findings is gone");
   await forgetShown(db, message);
+}
+
+function retellMessage(dependencies: TellFindingsDependencies, message: ShowingMessage): Promise<boolean> {
+  if (message.kind === "unowned") return retellAlert(dependencies, message);
+  if (message.kind === "audit") return dependencies.retell.audit(message);
+  return dependencies.retell[message.kind](message);
 }
 
 async function recordHappenings(

@@ -2,9 +2,8 @@ import {
   type ReadOrganizationKeysDependencies,
   readOrganizationKeys,
 } from "../access-keys/read-organization-keys.ts";
-import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
 import type { Job, Queue } from "./queue.ts";
+import { type RoundsDependencies, startRounds } from "./rounds.ts";
 
 const ACCESS_KEYS_JOB = "access-keys";
 const MINUTE_MILLISECONDS = 60_000;
@@ -23,16 +22,12 @@ export function ringAccessKeys(queue: Queue): Promise<void> {
 }
 
 /** Rings once a minute for what a crash or a lost ring has left lying. Returns how to stop. */
-export function startAccessKeyRounds(dependencies: {
-  readonly queue: Queue;
-  readonly clock: Clock;
-  readonly log: Log;
-}): () => void {
-  const { queue, clock, log } = dependencies;
-  const timer = clock.setInterval(() => {
-    ringAccessKeys(queue).catch((error: unknown) =>
-      log.warn({ err: error }, "The queue could not be rung for access keys"),
-    );
-  }, MINUTE_MILLISECONDS);
-  return () => clock.clearInterval(timer);
+export function startAccessKeyRounds(
+  dependencies: RoundsDependencies & { readonly queue: Queue },
+): () => Promise<void> {
+  return startRounds(dependencies, {
+    what: "access keys",
+    everyMilliseconds: MINUTE_MILLISECONDS,
+    work: () => ringAccessKeys(dependencies.queue),
+  });
 }

@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Findings } from "../findings/findings.ts";
 import type { Log } from "../log.ts";
 import type { Job, Queue } from "./queue.ts";
+import { startRounds } from "./rounds.ts";
 
 const FINDINGS_JOB = "findings";
 
@@ -29,9 +30,9 @@ export interface FindingRoundsDependencies {
  * Every minute ends what was put off until now and alerts of what nobody owns; every quarter of an hour reminds. One
  * round's trouble is left to the next. Returns how to stop.
  */
-export function startFindingRounds({ findings, queue, clock, log }: FindingRoundsDependencies): () => void {
+export function startFindingRounds(dependencies: FindingRoundsDependencies): () => Promise<void> {
+  const { findings, queue, clock, log } = dependencies;
   let remindedAt = 0;
-  let isRunning = false;
 
   async function attempt(what: string, work: () => Promise<unknown>): Promise<void> {
     try {
@@ -52,12 +53,9 @@ export function startFindingRounds({ findings, queue, clock, log }: FindingRound
     await attempt("remind", () => findings.remind());
   }
 
-  const timer = clock.setInterval(() => {
-    if (isRunning) return;
-    isRunning = true;
-    void round().finally(() => {
-      isRunning = false;
-    });
-  }, MINUTE_MILLISECONDS);
-  return () => clock.clearInterval(timer);
+  return startRounds(dependencies, {
+    what: "findings",
+    everyMilliseconds: MINUTE_MILLISECONDS,
+    work: round,
+  });
 }

@@ -1,7 +1,6 @@
 import type { Profiles } from "../audit/profiles.ts";
-import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
 import type { Job, Queue } from "./queue.ts";
+import { type RoundsDependencies, startRounds } from "./rounds.ts";
 
 const PROFILES_JOB = "profiles";
 const HOUR_MILLISECONDS = 3_600_000;
@@ -22,16 +21,12 @@ export function ringProfiles(queue: Queue): Promise<void> {
 }
 
 /** Rings once an hour for profiles that have grown old. Returns how to stop. */
-export function startProfileRounds(dependencies: {
-  readonly queue: Queue;
-  readonly clock: Clock;
-  readonly log: Log;
-}): () => void {
-  const { queue, clock, log } = dependencies;
-  const timer = clock.setInterval(() => {
-    ringProfiles(queue).catch((error: unknown) =>
-      log.warn({ err: error }, "The queue could not be rung for account profiles"),
-    );
-  }, HOUR_MILLISECONDS);
-  return () => clock.clearInterval(timer);
+export function startProfileRounds(
+  dependencies: RoundsDependencies & { readonly queue: Queue },
+): () => Promise<void> {
+  return startRounds(dependencies, {
+    what: "account profiles",
+    everyMilliseconds: HOUR_MILLISECONDS,
+    work: () => ringProfiles(dependencies.queue),
+  });
 }

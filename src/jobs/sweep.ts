@@ -9,6 +9,7 @@ import { hasUntoldFindings } from "../store/shown-findings.ts";
 import { AUDIT_JOB } from "./audit.ts";
 import { ringFindings } from "./findings.ts";
 import type { Queue } from "./queue.ts";
+import { startRounds } from "./rounds.ts";
 
 export interface SweepDependencies {
   readonly db: Database;
@@ -25,18 +26,13 @@ const SWEEP_MILLISECONDS = 5_000;
  * or whose findings have not been moved on, ends that nobody has told, messages that show findings as they were.
  * Returns how to stop.
  */
-export function startSweep(dependencies: SweepDependencies): () => void {
-  const { clock } = dependencies;
-  let isSweeping = false;
-  const run = async () => {
-    if (isSweeping) return;
-    isSweeping = true;
-    await sweep(dependencies);
-    isSweeping = false;
-  };
-  void run();
-  const timer = clock.setInterval(() => void run(), SWEEP_MILLISECONDS);
-  return () => clock.clearInterval(timer);
+export function startSweep(dependencies: SweepDependencies): () => Promise<void> {
+  return startRounds(dependencies, {
+    what: "sweep",
+    everyMilliseconds: SWEEP_MILLISECONDS,
+    isFirstAtOnce: true,
+    work: () => sweep(dependencies),
+  });
 }
 
 /** One audit's trouble does not keep the sweep from the others. */

@@ -68,7 +68,10 @@ export const shortcutRequest = z.object({
 export const faults = z.array(
   z.object({
     method: z.string(),
-    kind: z.enum(["http-500", "rate-limited", "cut", "dropped", "nonsense", "slow", "error"]),
+    kind: z.enum([
+      ...(["http-500", "rate-limited", "cut", "nonsense", "slow", "error"] as const),
+      ...(["dropped", "broken", "silent"] as const),
+    ]),
     times: z.number().int().positive(),
     wait: z.number().nonnegative().exactOptional(),
     error: z.string().exactOptional(),

@@ -160,12 +160,22 @@ export interface ShortcutRequest {
 
 /**
  * `POST /_control/faults` replaces the list; each fault is used up after `times` calls of its method.
- * `dropped`: the call takes effect, then the connection is cut before the answer.
+ * Three let the call take effect and keep back the answer: `dropped` cuts the connection, `broken` answers 500, and
+ * `silent` leaves the caller waiting.
  */
 export interface Fault {
   /** A Web API method (`chat.postMessage`), `response_url`, `upload`, or `*`. */
   readonly method: string;
-  readonly kind: "http-500" | "rate-limited" | "cut" | "dropped" | "nonsense" | "slow" | "error";
+  readonly kind:
+    | "http-500"
+    | "rate-limited"
+    | "cut"
+    | "dropped"
+    | "broken"
+    | "silent"
+    | "nonsense"
+    | "slow"
+    | "error";
   readonly times: number;
   /** Seconds for `rate-limited`; milliseconds for `slow`. */
   readonly wait?: number;

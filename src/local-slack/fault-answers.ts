@@ -46,6 +46,25 @@ export async function answerFault(
   }
 }
 
+/**
+ * Keeps back the answer to a call that took effect, where the fault is of that kind. Answers what the caller meets
+ * instead, or undefined where the answer is to be sent.
+ */
+export function loseAnswer(fault: Fault | undefined, { request, response }: Exchange): object | undefined {
+  switch (fault?.kind) {
+    case "dropped":
+      request.socket.destroy();
+      return { connection: "dropped" };
+    case "broken":
+      sendText(response, 500, "Internal Server Error");
+      return { httpStatus: 500 };
+    case "silent":
+      return { connection: "silent" };
+    default:
+      return undefined;
+  }
+}
+
 export function sendRateLimited(response: ServerResponse, seconds: number): void {
   sendJson(response, 429, { ok: false, error: "ratelimited" }, { "retry-after": String(seconds) });
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Clock } from "../clock.ts";
 import { answerControl } from "./control-server.ts";
-import { answerFault } from "./fault-answers.ts";
+import { answerFault, loseAnswer } from "./fault-answers.ts";
 import { readBody, readFields, sendJson, sendText } from "./http.ts";
 import { answerResponseUrl } from "./respond.ts";
 import type { Slack } from "./slack.ts";
@@ -52,7 +52,7 @@ async function answerResponse(slack: Served, path: string, exchange: Exchange): 
   if (faulty) return record(faulty);
   const { status, answer: answered } = answerResponseUrl(slack, path, sent);
   record(answered);
-  if (fault?.kind === "dropped") return void request.socket.destroy();
+  if (loseAnswer(fault, exchange)) return;
   if (typeof answered === "string") return sendText(response, status, answered);
   sendJson(response, status, answered);
 }

@@ -37,6 +37,8 @@ export interface Switches {
   readonly alertsInMessages: boolean;
   /** A card block may stand in a modal. */
   readonly cardsInModals: boolean;
+  /** A chart may stand in a message; a workspace may not have the block yet. */
+  readonly chartsInMessages: boolean;
   /** Containers, tables, data tables and charts may stand in a Home tab. */
   readonly newBlocksInHome: boolean;
   /** The longest `value` of an option. */
@@ -67,6 +69,7 @@ export const defaultSwitches: Switches = {
   modalStackDepth: 3,
   alertsInMessages: false,
   cardsInModals: false,
+  chartsInMessages: true,
   newBlocksInHome: false,
   optionValueMax: 150,
   overflowOptionsMax: 5,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../clock.ts";
-import { answerFault } from "./fault-answers.ts";
+import { answerFault, loseAnswer } from "./fault-answers.ts";
 import { readBody, sendText } from "./http.ts";
 import type { Slack } from "./slack.ts";
 
@@ -32,8 +32,7 @@ export async function receiveUpload(
   if (accepted) slack.files.change(file.id, { content });
   const answer = accepted ? `OK - ${content.length}` : "Upload refused";
   record(answer);
-  if (fault?.kind === "dropped") return void request.socket.destroy();
-  sendText(response, accepted ? 200 : 400, answer);
+  if (!loseAnswer(fault, exchange)) sendText(response, accepted ? 200 : 400, answer);
 }
 
 async function fileContent(request: IncomingMessage, body: Buffer): Promise<Buffer | undefined> {

@@ -1,4 +1,5 @@
-import type { AuditMessenger, ResultFile } from "../audit/audit-messenger.ts";
+import type { AuditMessenger } from "../audit/audit-messenger.ts";
+import type { ResultFile } from "../outbox/files.ts";
 import { post, update } from "./post.ts";
 import { postFiles } from "./post-files.ts";
 import type { PostingDependencies } from "./post-outcome.ts";

@@ -1,6 +1,8 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import type { Log } from "../log.ts";
+import type { ChannelFitness } from "../outbox/channel-fitness.ts";
+import { refusalOf } from "./post-outcome.ts";
 
 /** Where a result goes. */
 export interface PlaceChoice {
@@ -17,6 +19,8 @@ export interface Places {
   choose(asked: { readonly user: string; readonly channel: string }): Promise<PlaceChoice>;
   /** Whether posture may be posted to a channel, asked now: it is listed, and only the own company reads it. */
   mayShow(channel: string): Promise<boolean>;
+  /** The same, with why not. */
+  fitnessOf(channel: string): Promise<ChannelFitness>;
 }
 
 export interface PlacesDependencies {
@@ -34,29 +38,44 @@ const channelShape = z.object({
 });
 
 export function createPlaces({ client, channels, log }: PlacesDependencies): Places {
-  async function whyNot(channel: string): Promise<string | undefined> {
+  async function fitnessOf(channel: string): Promise<ChannelFitness> {
     if (!channels.includes(channel))
-      return "posture is only posted to the channels that ROOTCHECK_CHANNELS lists";
+      return unfit("posture is only posted to the channels that ROOTCHECK_CHANNELS lists");
     try {
       const { channel: found } = await client.conversations.info({ channel });
-      const { is_ext_shared, is_pending_ext_shared, is_archived, is_member } = channelShape.parse(found);
-      if (is_ext_shared || is_pending_ext_shared) return "this channel is shared with another company";
-      if (is_archived) return "this channel is archived";
-      return is_member === false ? "rootcheck is not in this channel (invite it first)" : undefined;
+      const why = whyNot(channelShape.parse(found));
+      return why ? unfit(why) : { isFit: true };
     } catch (error) {
+      if (refusalOf(error) === "channel_not_found")
+        return unfit("rootcheck does not see this channel (invite it first)");
       log.warn({ err: error, channel }, "Slack could not say who reads a channel");
-      return "Slack could not say whether other companies read this channel";
+      const why = "Slack could not say whether other companies read this channel";
+      return { isFit: false, why, isPassing: true };
     }
   }
 
   return {
-    mayShow: async (channel) => (await whyNot(channel)) === undefined,
+    fitnessOf,
+    mayShow: async (channel) => (await fitnessOf(channel)).isFit,
     choose: async ({ user, channel }) => {
       if (channel === user || isDirectMessage(channel)) return { place: user, isDirect: true };
-      const why = await whyNot(channel);
-      return why ? { place: user, isDirect: true, why } : { place: channel, isDirect: false };
+      const fitness = await fitnessOf(channel);
+      return fitness.isFit
+        ? { place: channel, isDirect: false }
+        : { place: user, isDirect: true, why: fitness.why };
     },
   };
+}
+
+function unfit(why: string): ChannelFitness {
+  return { isFit: false, why, isPassing: false };
+}
+
+function whyNot(channel: z.infer<typeof channelShape>): string | undefined {
+  if (channel.is_ext_shared || channel.is_pending_ext_shared)
+    return "this channel is shared with another company";
+  if (channel.is_archived) return "this channel is archived";
+  return channel.is_member === false ? "rootcheck is not in this channel (invite it first)" : undefined;
 }
 
 function isDirectMessage(channel: string): boolean {

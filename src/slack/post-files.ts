@@ -1,6 +1,6 @@
 import { openAsBlob } from "node:fs";
-import type { FilesOutcome, ResultFile } from "../audit/audit-messenger.ts";
 import { RootcheckError } from "../domain/errors.ts";
+import type { FilesOutcome, ResultFile } from "../outbox/files.ts";
 import type { PostedMessage } from "../outbox/post-outcome.ts";
 import { outcomeOf, type PostingDependencies, paced } from "./post-outcome.ts";
 

@@ -13,11 +13,14 @@ import type { WhoisAnswer, WhoisAsked } from "../canonical-ids/whois.ts";
 import type { KeySummary } from "../domain/access-key.ts";
 import type { Account } from "../domain/account.ts";
 import type { LogHead } from "../domain/audit-log.ts";
+import type { DigestSettings, DigestView } from "../domain/digest.ts";
 import type { FindingEvent } from "../domain/finding-events.ts";
 import type { FindingPolicy } from "../domain/finding-policy.ts";
 import type { FindingView } from "../domain/finding-view.ts";
 import type { Baseline, FindingsShown } from "../domain/findings-shown.ts";
+import type { History } from "../domain/history.ts";
 import type { FailurePage, Overview } from "../domain/standing.ts";
+import type { Watch } from "../domain/watch.ts";
 import type { EmailWanted, RecoveredEmail } from "../email-recovery/recover-email.ts";
 import type { DecisionRequest } from "../findings/decide.ts";
 import type {
@@ -74,6 +77,45 @@ export interface KeyUseCases {
   export(request: KeyExport): Promise<number>;
 }
 
+/** Who decides about a schedule, and where they asked. */
+export interface Asker {
+  readonly by: string;
+  /** A channel, or the asker's own id for a direct message. */
+  readonly place: string;
+}
+
+/** What people can do about digests. All that change something reject with a RootcheckError where that cannot be. */
+export interface DigestUseCases {
+  /** Of one channel, or all. */
+  list(channel?: string): Promise<readonly DigestView[]>;
+  find(id: number): Promise<DigestView | undefined>;
+  add(settings: DigestSettings, asker: Asker): Promise<DigestView>;
+  edit(id: number, settings: Omit<DigestSettings, "channel">, asker: Asker): Promise<DigestView>;
+  pause(id: number, asker: Asker): Promise<DigestView>;
+  /** From now on; what was missed meanwhile is not made up for. */
+  resume(id: number, asker: Asker): Promise<DigestView>;
+  remove(id: number, asker: Asker): Promise<DigestView>;
+  /** Posts it as soon as may be, beside its schedule; joins one that is on its way. */
+  runNow(id: number, asker: Asker): Promise<DigestView>;
+}
+
+/** What people can do about watches. Those that change something reject with a RootcheckError where that cannot be. */
+export interface WatchUseCases {
+  list(): Promise<readonly Watch[]>;
+  /** Turns a channel's watch on, or changes it. */
+  turnOn(wanted: Pick<Watch, "channel" | "scope" | "schedule">, asker: Asker): Promise<Watch>;
+  /** Undefined if there was none. */
+  turnOff(channel: string, asker: Asker): Promise<Watch | undefined>;
+  /** Whether alerts go to a webhook as well. */
+  readonly hasWebhook: boolean;
+}
+
+/** What people can look back at. */
+export interface HistoryUseCases {
+  organization(): Promise<History>;
+  account(account: Account): Promise<History>;
+}
+
 /** What people can set in motion from Slack, bound to its dependencies in app.ts. */
 export interface UseCases {
   readonly access: Access;
@@ -105,6 +147,9 @@ export interface UseCases {
   readonly keys: KeyUseCases;
   readonly emails: EmailUseCases;
   readonly canonicalIds: CanonicalIdUseCases;
+  readonly digests: DigestUseCases;
+  readonly watches: WatchUseCases;
+  readonly history: HistoryUseCases;
   /** Whether a delivery is met for the first time; Slack repeats itself. */
   firstTime(delivery: string): Promise<boolean>;
 }

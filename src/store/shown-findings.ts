@@ -5,16 +5,20 @@ import {
   listUnaskedRequests,
 } from "./request-messages.ts";
 
+/** What a message that shows findings is about: an audit, what nobody owns, what is wrong now, or a digest. */
+export type ShowingKind = "audit" | "unowned" | "alert" | "digest";
+
 /** A message that shows findings. */
-export interface ShowingMessage {
+export type ShowingMessage = PlacedMessage &
+  ({ readonly kind: "audit"; readonly auditId: number } | { readonly kind: Exclude<ShowingKind, "audit"> });
+
+interface PlacedMessage {
   readonly channel: string;
   readonly ts: string;
-  /** The audit that it tells of; absent where it alerts of what nobody owns. */
-  readonly auditId?: number;
 }
 
 /** A message about an audit that shows findings. */
-export type AuditMessage = ShowingMessage & Required<Pick<ShowingMessage, "auditId">>;
+export type AuditMessage = Extract<ShowingMessage, { kind: "audit" }>;
 
 /** A finding as a message shows it. */
 export interface ShownFinding {
@@ -29,54 +33,71 @@ const KEPT_PER_CHANNEL = 3;
 /** Notes what a message shows, in the place of what was noted of it before. */
 export async function saveShown(
   db: Queryable,
-  { channel, ts, auditId }: ShowingMessage,
+  message: ShowingMessage,
   shown: readonly ShownFinding[],
 ): Promise<void> {
+  const { channel, ts, kind } = message;
   const findingIds = shown.map(({ findingId }) => findingId);
   await db.query(
     "delete from shown_findings where channel = $1 and ts = $2 and not finding_id = any($3::integer[])",
     [channel, ts, findingIds],
   );
   await db.query(
-    `insert into shown_findings (channel, ts, audit_id, finding_id, version)
-     select $1, $2, $3, finding_id, version
-       from unnest($4::integer[], $5::integer[]) as given(finding_id, version)
-     on conflict (channel, ts, finding_id) do update set
-       audit_id = excluded.audit_id, version = greatest(shown_findings.version, excluded.version), refused_at = null`,
-    [channel, ts, auditId ?? null, findingIds, shown.map(({ version }) => version)],
+    `insert into shown_findings (channel, ts, kind, audit_id, finding_id, version)
+     select $1, $2, $3, $4, finding_id, version
+       from unnest($5::integer[], $6::integer[]) as given(finding_id, version)
+     on conflict (channel, ts, finding_id) do update set kind = excluded.kind, audit_id = excluded.audit_id,
+       version = greatest(shown_findings.version, excluded.version), refused_at = null`,
+    [
+      channel,
+      ts,
+      kind,
+      message.kind === "audit" ? message.auditId : null,
+      findingIds,
+      shown.map(({ version }) => version),
+    ],
   );
   await db.query(
     `delete from shown_findings old where channel = $1 and finding_id = any($2::integer[]) and $3 <= (
        select count(*) from shown_findings newer where newer.channel = $1 and newer.finding_id = old.finding_id
-          and (newer.audit_id is null) = (old.audit_id is null)
+          and newer.kind = old.kind
           and (coalesce(newer.audit_id, 0), newer.ts) > (coalesce(old.audit_id, 0), old.ts))`,
     [channel, findingIds, KEPT_PER_CHANNEL],
   );
 }
 
+interface ShowingRow extends PlacedMessage {
+  readonly kind: ShowingKind;
+  readonly audit_id: number | null;
+}
+
+function messageOf({ channel, ts, kind, audit_id: auditId }: ShowingRow): ShowingMessage {
+  if (kind !== "audit") return { channel, ts, kind };
+  if (auditId === null) throw new Error(`the message ${ts} in ${channel} is about no audit`);
+  return { channel, ts, kind, auditId };
+}
+
 /**
- * Messages that show a finding as it was before something happened to it, those of the newest audits first. What Slack
+ * Messages that show a finding as it was before something happened to it: alerts first, then the newest. What Slack
  * would not have edited rests for five minutes.
  */
 export async function listStaleMessages(
   db: Queryable,
   { now, limit }: { readonly now: Date; readonly limit: number },
 ): Promise<readonly ShowingMessage[]> {
-  const rows = await db.query<{ channel: string; ts: string; audit_id: number | null }>(
-    `select channel, ts, audit_id from shown_findings shown join findings on id = finding_id
+  const rows = await db.query<ShowingRow>(
+    `select channel, ts, kind, audit_id from shown_findings shown join findings on id = finding_id
       where findings.version > shown.version
         and (refused_at is null or refused_at <= $1::timestamptz - interval '5 minutes')
-      group by channel, ts, audit_id order by audit_id desc nulls first, channel, ts limit $2`,
+      group by channel, ts, kind, audit_id
+      order by kind in ('audit', 'digest'), audit_id desc nulls first, ts desc, channel limit $2`,
     [now, limit],
   );
-  return rows.map(({ audit_id, ...message }) => ({
-    ...message,
-    ...(audit_id !== null && { auditId: audit_id }),
-  }));
+  return rows.map(messageOf);
 }
 
 /** Notes that Slack would not have a message edited. */
-export async function saveRefused(db: Queryable, { channel, ts }: ShowingMessage, at: Date): Promise<void> {
+export async function saveRefused(db: Queryable, { channel, ts }: PlacedMessage, at: Date): Promise<void> {
   await db.query("update shown_findings set refused_at = $3 where channel = $1 and ts = $2", [
     channel,
     ts,
@@ -85,10 +106,7 @@ export async function saveRefused(db: Queryable, { channel, ts }: ShowingMessage
 }
 
 /** The findings that a message shows. */
-export async function listShownIn(
-  db: Queryable,
-  { channel, ts }: ShowingMessage,
-): Promise<readonly number[]> {
+export async function listShownIn(db: Queryable, { channel, ts }: PlacedMessage): Promise<readonly number[]> {
   const rows = await db.query<{ finding_id: number }>(
     "select finding_id from shown_findings where channel = $1 and ts = $2 order by finding_id",
     [channel, ts],
@@ -96,35 +114,39 @@ export async function listShownIn(
   return rows.map(({ finding_id }) => finding_id);
 }
 
-/** The findings that a message shows as they were, where no message in its channel that shows them is newer. */
+/** The findings that a message shows as they were, where no message with a thread in its channel that shows them is newer. */
 export async function listBehind(
   db: Queryable,
-  { channel, ts }: ShowingMessage,
+  { channel, ts }: PlacedMessage,
 ): Promise<readonly ShownFinding[]> {
   return db.query<ShownFinding>(
     `select shown.finding_id as "findingId", shown.version from shown_findings shown join findings on id = finding_id
       where channel = $1 and ts = $2 and findings.version > shown.version and not exists (
         select 1 from shown_findings newer where newer.finding_id = shown.finding_id and newer.channel = $1
-           and newer.audit_id > shown.audit_id)
+           and newer.kind <> 'unowned' and case when newer.kind = 'audit' and shown.kind = 'audit'
+             then newer.audit_id > shown.audit_id else newer.ts > shown.ts end)
       order by shown.finding_id`,
     [channel, ts],
   );
 }
 
-/** Of each channel, the newest message about an audit that shows a finding; the newest first, direct ones left out. */
-export async function listNewestShowing(db: Queryable, findingId: number): Promise<readonly AuditMessage[]> {
-  const rows = await db.query<{ channel: string; ts: string; audit_id: number }>(
-    `select channel, ts, audit_id from (
-       select distinct on (channel) channel, ts, audit_id from shown_findings
-        where finding_id = $1 and audit_id is not null and channel not like 'D%'
-        order by channel, audit_id desc, ts desc) newest order by audit_id desc, ts desc`,
+/** Of each channel, the newest message with a thread that shows a finding; the newest first, direct ones left out. */
+export async function listNewestShowing(
+  db: Queryable,
+  findingId: number,
+): Promise<readonly ShowingMessage[]> {
+  const rows = await db.query<ShowingRow>(
+    `select channel, ts, kind, audit_id from (
+       select distinct on (channel) channel, ts, kind, audit_id from shown_findings
+        where finding_id = $1 and kind <> 'unowned' and channel not like 'D%'
+        order by channel, coalesce(audit_id, 0) desc, ts desc) newest order by coalesce(audit_id, 0) desc, ts desc`,
     [findingId],
   );
-  return rows.map(({ audit_id, ...message }) => ({ ...message, auditId: audit_id }));
+  return rows.map(messageOf);
 }
 
 /** Forgets a message that is not there any more. */
-export async function forgetShown(db: Queryable, { channel, ts }: ShowingMessage): Promise<void> {
+export async function forgetShown(db: Queryable, { channel, ts }: PlacedMessage): Promise<void> {
   await db.query("delete from shown_findings where channel = $1 and ts = $2", [channel, ts]);
 }
 

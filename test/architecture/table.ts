@@ -19,7 +19,9 @@ const USE_CASES = [
   "digests",
   "email-recovery",
   "findings",
+  "history",
   "outbox",
+  "watches",
 ];
 
 /** What a use case may import; its own ports are in its own folder. */
@@ -60,7 +62,18 @@ const table: Readonly<Record<string, Row>> = {
     may: [...(useCase.may ?? []), "accounts/account-source.ts"],
     types: ["accounts"],
   },
-  digests: useCase,
+  digests: {
+    ...useCase,
+    may: [...(useCase.may ?? []), "audit/request-audit.ts", "history", "outbox"],
+    types: ["audit"],
+  },
+  history: useCase,
+  watches: {
+    ...useCase,
+    may: [...(useCase.may ?? []), "audit/request-audit.ts", "digests/schedule.ts", "outbox"],
+    types: ["audit"],
+    packages: [...(useCase.packages ?? []), "standardwebhooks"],
+  },
   outbox: { may: ["domain", "store"] },
   aws: {
     may: [
@@ -77,7 +90,7 @@ const table: Readonly<Record<string, Row>> = {
   jobs: { may: ["domain", "store", ...USE_CASES], packages: ["pg-boss"] },
   slack: {
     may: ["domain", ...USE_CASES, "checks", "root-tasks", "access"],
-    packages: ["@slack/", "fuse.js"],
+    packages: ["@slack/", "fuse.js", "echarts", "@resvg/resvg-js"],
   },
   operations: { may: ["domain", "store"], packages: ["prom-client"] },
   "local-aws": { types: ["domain"], packages: ["@aws-sdk/", "@smithy/", "fast-xml-parser"] },
@@ -91,10 +104,12 @@ const table: Readonly<Record<string, Row>> = {
       ...["domain", "checks", "access", "store", ...USE_CASES, "aws", "jobs", "slack", "operations"],
       "wire-findings.ts",
       "wire-identity.ts",
+      "wire-schedules.ts",
     ],
   },
   "wire-findings.ts": { may: ["domain", "access", "store", ...USE_CASES, "aws", "slack"] },
   "wire-identity.ts": { may: ["domain", "access", "store", ...USE_CASES, "jobs", "slack"] },
+  "wire-schedules.ts": { may: ["domain", "access", "store", ...USE_CASES, "jobs", "slack"] },
   cli: { may: ["domain", "store", "audit-log", "config.ts"] },
   "main.ts": { may: ["app.ts", "config.ts", "domain"] },
   "config.ts": { may: ["domain", "config-values.ts"] },

@@ -21,7 +21,9 @@ describeEachDatabase("the message of an audit that is shown anew", (open) => {
       await setFiles("posted");
       return true;
     };
-    expect(await retellAudit({ db, clock, messenger: { updateAudit } }, { channel, ts, auditId })).toBe(true);
+    expect(
+      await retellAudit({ db, clock, messenger: { updateAudit } }, { channel, ts, kind: "audit", auditId }),
+    ).toBe(true);
     expect(told).toEqual([undefined, "posted"]);
   });
 

@@ -6,7 +6,7 @@ import { hasUntoldFindings, saveShown } from "../../src/store/shown-findings.ts"
 import { auditOf } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
 import { createFindingSlack } from "../support/finding-slack.ts";
-import { failing, findingsBench, people } from "../support/findings.ts";
+import { failing, findingsBench, people, retellings } from "../support/findings.ts";
 
 const { ann, bob } = people;
 const MINUTE = 60_000;
@@ -30,7 +30,7 @@ async function alerting(
     mayShow: async (channel: string) => channel.startsWith("C") && !closed.has(channel),
     peopleIn: async (ids: readonly string[]) =>
       ids.flatMap((id) => (id === "S1TEAM" ? [bob, "U6", "U7", "U8", "U9", "U10"] : [id])),
-    retell: async () => true,
+    retell: retellings(async () => true),
   };
   await bench.answer(failing("root-access-key", { severity: "critical" }));
   await bench.clock.advance(30 * MINUTE);
@@ -55,7 +55,7 @@ describeEachDatabase("an alert of what nobody owns", (open) => {
     await answer(failing("root-mfa", { severity: "critical" }));
     for (const [index, channel] of ["C3", "D1"].entries()) {
       const { id } = await auditOf(db, []);
-      await saveShown(db, { channel, ts: `${index}.5`, auditId: id }, shown);
+      await saveShown(db, { channel, ts: `${index}.5`, kind: "audit", auditId: id }, shown);
     }
     await clock.advance(30 * MINUTE);
     await alert();

@@ -11,7 +11,7 @@ import { type AuditMessage, hasUntoldFindings, saveShown } from "../../src/store
 import { auditOf } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
 import { createFindingSlack } from "../support/finding-slack.ts";
-import { failing, findingsBench, people } from "../support/findings.ts";
+import { failing, findingsBench, people, retellings } from "../support/findings.ts";
 
 const { ann, bob, eve, dan } = people;
 
@@ -27,7 +27,7 @@ async function telling(db: Database, channels: readonly string[] = ["C1", "C1"])
   const messages: AuditMessage[] = [];
   for (const [index, channel] of channels.entries()) {
     const audit = await auditOf(db, []);
-    const message = { channel, ts: `${index + 1}.0`, auditId: audit.id };
+    const message = { channel, ts: `${index + 1}.0`, kind: "audit", auditId: audit.id } as const;
     await saveShown(db, message, [{ findingId: 1, version: 1 }]);
     messages.push(message);
   }
@@ -42,7 +42,7 @@ async function telling(db: Database, channels: readonly string[] = ["C1", "C1"])
   const dependencies = {
     ...bench,
     messenger: slack.messenger,
-    retell,
+    retell: retellings(retell),
     whoMayAnswer: () => [eve, dan],
     peopleIn: async (ids: readonly string[]) => ids,
     mayShow: async (channel: string) => !closed.has(channel),

@@ -7,7 +7,7 @@ import {
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../src/local-slack/control.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
-import { startSlack } from "./support/harness.ts";
+import { clientOf, startSlack } from "./support/harness.ts";
 import { createManualClock } from "./support/manual-clock.ts";
 
 const method = "chat.postMessage";
@@ -23,6 +23,7 @@ const failing: readonly (readonly [
   ["rate-limited", { wait: 7 }, WebAPIRateLimitedError, ["after"]],
   ["cut", {}, WebAPIRequestError, ["after"]],
   ["dropped", {}, WebAPIRequestError, ["hello", "after"]],
+  ["broken", {}, WebAPIHTTPError, ["hello", "after"]],
   ["nonsense", {}, Error, ["after"]],
   ["error", { error: "fatal_error" }, WebAPIPlatformError, ["after"]],
 ];
@@ -57,6 +58,14 @@ describe("a fault", () => {
     clock.advance(500);
     await slow;
     expect(answered).toEqual(["quick", "slow"]);
+  });
+
+  it("of kind silent keeps the caller waiting for what has taken effect", async () => {
+    const { slack, control } = await startSlack();
+    await control.faults([{ method, kind: "silent", times: 1 }]);
+    const impatient = clientOf(slack, slack.botToken, { timeout: 100 });
+    await expect(impatient.chat.postMessage(post)).rejects.toThrow(WebAPIRequestError);
+    expect((await control.state(cast.operator)).messages).toMatchObject([{ text: "hello" }]);
   });
 
   it("reaches response_urls too", async () => {

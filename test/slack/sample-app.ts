@@ -21,6 +21,7 @@ import { sampleFindings } from "./views/findings.ts";
 import { excerptOf } from "./views/log-excerpts.ts";
 import { sampleRecovery } from "./views/recoveries.ts";
 import { readingOf, resultsOf } from "./views/samples.ts";
+import { sampleSchedules } from "./views/schedules.ts";
 import { accountCalled, audited, finding, sampleStanding } from "./views/standings.ts";
 
 const manifest: unknown = parse(readFileSync(new URL("../../manifest.yml", import.meta.url), "utf8"));
@@ -107,6 +108,7 @@ function sampleUseCases(given: Partial<UseCases>) {
         owner: { kind: "unknown", nearest: [] },
       }),
     },
+    ...sampleSchedules,
     firstTime: async () => true,
     ...given,
   };
@@ -124,6 +126,7 @@ export async function begin(given: Partial<UseCases> = {}) {
       places: {
         choose: async ({ channel }) => ({ place: channel, isDirect: false }),
         mayShow: async () => true,
+        fitnessOf: async () => ({ isFit: true }),
       },
       client: app.client,
       inFlight: createInFlight(),

@@ -7,10 +7,12 @@ import type { Result, Severity } from "../../src/domain/result.ts";
 import { type DecideDependencies, decide } from "../../src/findings/decide.ts";
 import type { DecisionOutcome } from "../../src/findings/finding-view.ts";
 import { takeIn } from "../../src/findings/follow-audit.ts";
+import type { Retellings } from "../../src/findings/tell-findings.ts";
 import { createLogAppender } from "../../src/store/audit-log.ts";
 import { startBaselineClock } from "../../src/store/baseline.ts";
 import type { Database } from "../../src/store/database.ts";
 import { listFindings } from "../../src/store/finding-lists.ts";
+import type { AuditMessage } from "../../src/store/shown-findings.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { scannedLog } from "./secrecy/scan.ts";
 
@@ -108,4 +110,10 @@ async function unasked(): Promise<never> {
 /** Every finding there is, worst first. */
 export function allFindings(db: Database) {
   return listFindings(db, { states: findingStates }, { offset: 0, limit: 10_000 });
+}
+
+/** One way of telling a message anew, for all of them. */
+export function retellings(retell: (message: AuditMessage) => Promise<boolean>): Retellings {
+  const other = async () => false;
+  return { audit: retell, alert: other, digest: other };
 }

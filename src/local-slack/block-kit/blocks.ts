@@ -32,17 +32,21 @@ const everywhere = [
   "section",
   "video",
 ];
-const onlyInMessages = ["carousel", "container", "context_actions", "data_table", "data_visualization"];
+const onlyInMessages = ["carousel", "container", "context_actions", "data_table"];
 const alsoOnlyInMessages = ["markdown", "plan", "table", "task_card"];
 /** Blocks that exist but that no app may send. */
 const NEVER_SENT = ["file", "layout"];
 
 /** The types of blocks that a surface takes. */
 function allowedOn(surface: Surface, switches: Switches): readonly string[] {
-  const { alertsInMessages, cardsInModals, newBlocksInHome } = switches;
+  const { alertsInMessages, cardsInModals, chartsInMessages, newBlocksInHome } = switches;
   const unsureInHome = ["container", "table", "data_table", "data_visualization"];
   const more = {
-    message: ["card", ...onlyInMessages, ...alsoOnlyInMessages, ...(alertsInMessages ? ["alert"] : [])],
+    message: [
+      ...["card", ...onlyInMessages, ...alsoOnlyInMessages],
+      ...(alertsInMessages ? ["alert"] : []),
+      ...(chartsInMessages ? ["data_visualization"] : []),
+    ],
     modal: ["alert", ...(cardsInModals ? ["card"] : [])],
     home: ["card", ...(newBlocksInHome ? unsureInHome : [])],
   };

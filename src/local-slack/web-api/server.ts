@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../clock.ts";
-import { answerFault, sendRateLimited } from "../fault-answers.ts";
+import { answerFault, loseAnswer, sendRateLimited } from "../fault-answers.ts";
 import { readBody, readFields, sendJson } from "../http.ts";
 import { SlackRefusal } from "../refusal.ts";
 import type { Slack } from "../slack.ts";
@@ -30,9 +30,9 @@ export async function answerCall(
     return record({ httpStatus: 429, retryAfter: seconds });
   }
   const answer = answerOf(slack, method, { sent, authorization: request.headers.authorization });
-  record(fault?.kind === "dropped" ? { ...answer, connection: "dropped" } : answer);
-  if (fault?.kind === "dropped") return void request.socket.destroy();
-  sendJson(response, 200, answer, scopeHeaders(slack, method));
+  const lost = loseAnswer(fault, exchange);
+  record({ ...answer, ...lost });
+  if (!lost) sendJson(response, 200, answer, scopeHeaders(slack, method));
 }
 
 interface Call {

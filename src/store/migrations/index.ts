@@ -7,6 +7,7 @@ import { auditLog } from "./0006-audit-log.ts";
 import { findings } from "./0007-findings.ts";
 import { canonicalIds } from "./0008-canonical-ids.ts";
 import { accessKeys } from "./0009-access-keys.ts";
+import { digests } from "./0010-digests.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. A released one is never changed: another is added. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   findings,
   canonicalIds,
   accessKeys,
+  digests,
 ];

@@ -171,4 +171,5 @@ export const narrowed: readonly (readonly [keyof Switches, boolean | number, unk
     actions(select({ options: [option({ value: chars(76) })] })),
     "/blocks/0/elements/0/options/0/value",
   ],
+  ["chartsInMessages", false, chart({ series: [series("s")] }), "/blocks/0/type"],
 ];
