@@ -2,7 +2,7 @@ import fc from "fast-check";
 import pg from "pg";
 import { expect, test } from "vitest";
 import { DatabaseClosedError } from "../../src/store/gate.ts";
-import { describeEachDatabase } from "../support/databases.ts";
+import { describeEachEngine } from "../support/databases.ts";
 
 const instant = new Date("2026-03-01T12:00:00.123Z");
 
@@ -68,7 +68,7 @@ const REFUSALS: readonly (readonly [sql: string, code: string])[] = [
   ["select 1 / 0", "22012"],
 ];
 
-describeEachDatabase("engine", (openDatabase) => {
+describeEachEngine("engine", (openDatabase) => {
   async function open() {
     const database = await openDatabase();
     await database.exec("create table things (id int4 primary key, name text not null)");

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { NestedUseError } from "../../src/store/gate.ts";
 import { TransactionOverError } from "../../src/store/transaction.ts";
-import { describeEachDatabase } from "../support/databases.ts";
+import { describeEachEngine } from "../support/databases.ts";
 
-describeEachDatabase("transaction", (openDatabase) => {
+describeEachEngine("transaction", (openDatabase) => {
   async function open() {
     const database = await openDatabase();
     await database.exec("create table things (id int4 primary key, name text not null)");
