@@ -25,6 +25,7 @@ import { findingsJob, ringFindings, startFindingRounds } from "./jobs/findings.t
 import { startLogHead } from "./jobs/log-head.ts";
 import { profilesJob, startProfileRounds } from "./jobs/profiles.ts";
 import { startQueue } from "./jobs/queue.ts";
+import { startScheduleRounds } from "./jobs/schedules.ts";
 import { startSweep } from "./jobs/sweep.ts";
 import { startUpkeep } from "./jobs/upkeep.ts";
 import type { Log } from "./log.ts";
@@ -34,7 +35,7 @@ import { boltLog } from "./slack/bolt-log.ts";
 import { createClients, identify } from "./slack/clients.ts";
 import { createLogMessenger } from "./slack/log-messenger.ts";
 import { createMessenger } from "./slack/messenger.ts";
-import { createPeople } from "./slack/people.ts";
+import { createPeople, timeZoneOf } from "./slack/people.ts";
 import { createPlaces } from "./slack/places.ts";
 import { createSlackApp } from "./slack/start.ts";
 import type { UseCases } from "./slack/use-cases.ts";
@@ -45,6 +46,7 @@ import { openReadyDatabase } from "./store/ready.ts";
 import { firstTime } from "./store/seen.ts";
 import { wireFindings } from "./wire-findings.ts";
 import { wireIdentity } from "./wire-identity.ts";
+import { wireSchedules } from "./wire-schedules.ts";
 
 export interface StartDependencies {
   readonly clock: Clock;
@@ -150,19 +152,33 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
   const messenger = createMessenger(posting);
   const logMessenger = createLogMessenger(posting);
   const teller = createAuditTeller({ db, messenger, clock, log });
+  const ring = (auditId: number) => queue.ring(AUDIT_JOB, String(auditId), { auditId });
+  const schedules = wireSchedules({
+    ...{ config, db, clock, log, people, grants, places, posting, appendToLog, ring },
+  });
+  const { digests, watches, history } = schedules;
   const findings = wireFindings({
     ...{ config, db, clock, log, access, people, grants, places, messenger, posting },
     ...{ aws, directory, units, profiles, ownerRules, appendToLog, ring: () => ringFindings(queue) },
+    retell: { alert: watches.retell, digest: digests.retell },
   });
   const { follow } = findings;
   const reading = { directory, units, profiles, reader: aws, policy: config, ...config.aws };
-  await queue.work(auditJob({ db, queue, teller, follow, clock, log, ...reading }));
+  await queue.work(auditJob({ db, queue, teller, follow, ended: schedules.ended, clock, log, ...reading }));
   await queue.work(profilesJob({ profiles }));
   await queue.work(findingsJob({ findings }));
   started.defer(startSweep({ db, queue, teller, clock, log }));
   started.defer(startFindingRounds({ findings, queue, clock, log }));
   started.defer(startProfileRounds({ queue, clock, log }));
-  started.defer(startUpkeep({ database: db, dataDirectory: dataDirectoryOf(config), clock, log }));
+  started.defer(startScheduleRounds({ digests, watches, clock, log }));
+  started.defer(
+    startUpkeep({
+      database: db,
+      dataDirectory: dataDirectoryOf(config),
+      rollUp: history.rollUp,
+      ...{ clock, log },
+    }),
+  );
 
   const accountIdentity = await wireIdentity({
     ...{ db, clock, log, access, aws, directory, posting, appendToLog, queue },
@@ -171,11 +187,13 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
   started.defer(accountIdentity.stop);
   const endings = await createAuditEndings({ db, clock, log });
   started.defer(endings.close);
-  const ring = (auditId: number) => queue.ring(AUDIT_JOB, String(auditId), { auditId });
   const remembered = rememberFor<Standing>(clock, STANDING_MILLISECONDS);
   const useCases: UseCases = {
     access,
     findings,
+    digests,
+    watches,
+    history,
     ...accountIdentity.useCases,
     accounts: directory,
     lookUpAccount: (request) =>
@@ -190,6 +208,7 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
     lookIntoLog: (look) => lookIntoLog({ db, appendToLog, clock }, look),
     turnLog: (filter, page) => turnLog({ db }, filter, page),
     exportLog: (request) => exportLog({ db, appendToLog, messenger: logMessenger, clock }, request),
+    timeZoneOf: (user) => timeZoneOf({ people, log }, user),
     firstTime: (delivery) => firstTime(db, delivery, clock.now()),
   };
 

@@ -64,3 +64,21 @@ export function daysBySeverity({ critical, high, medium, low }: DaysBySeverity) 
     )
     .default({ critical, high, medium, low });
 }
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+
+/** Whether alerts may be posted to an address: encrypted, or to this machine alone. */
+export function isWebhookAddress(text: string): boolean {
+  const url = URL.parse(text);
+  if (url?.protocol === "https:") return true;
+  return url?.protocol === "http:" && LOOPBACK.includes(url.hostname);
+}
+
+const SHORTEST_SECRET_BYTES = 24;
+
+/** Whether something is base64 of enough bytes to sign with, with or without the prefix that such secrets have. */
+export function isWebhookSecret(text: string): boolean {
+  const base64 = text.replace(/^whsec_/, "");
+  const bytes = Buffer.from(base64, "base64");
+  return bytes.length >= SHORTEST_SECRET_BYTES && bytes.toString("base64") === base64;
+}

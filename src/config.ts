@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { daysBySeverity, idsOf, list, oneOf, people, wholeNumber } from "./config-values.ts";
+import {
+  daysBySeverity,
+  idsOf,
+  isWebhookAddress,
+  isWebhookSecret,
+  list,
+  oneOf,
+  people,
+  wholeNumber,
+} from "./config-values.ts";
 import { RootcheckError } from "./domain/errors.ts";
 import { type FindingPolicy, longestPolicy } from "./domain/finding-policy.ts";
 
@@ -13,6 +22,8 @@ export interface Config {
   readonly aws: AwsConfig;
   /** Days without a root sign-in after which root counts as unused. */
   readonly rootUnusedDays: number;
+  /** For how many days the results of single audits are kept. */
+  readonly resultsDays: number;
   /** Domains that a root e-mail may be on; empty means that none were set. */
   readonly emailDomains: readonly string[];
   /** The channels that posture messages may be posted to. */
@@ -23,6 +34,8 @@ export interface Config {
   readonly findingPolicy: FindingPolicy;
   /** The secret that the audit log is sealed with. */
   readonly logKey?: string;
+  /** Where alerts are posted beside Slack. */
+  readonly alertWebhook?: AlertWebhookConfig;
 }
 
 export interface SlackConfig {
@@ -65,6 +78,12 @@ export interface OwnersConfig {
   readonly tag?: string;
 }
 
+export interface AlertWebhookConfig {
+  readonly url: string;
+  /** Signs what is posted: base64, with or without `whsec_` before it. */
+  readonly secret: string;
+}
+
 export type LogLevel = "fatal" | "error" | "warn" | "info" | "debug" | "trace";
 
 /** One setting that is missing or wrong. */
@@ -98,6 +117,9 @@ export class ConfigError extends RootcheckError {
 
 const MISSING_TOKEN_OR_SECRET =
   "is missing. Set SLACK_APP_TOKEN (starts with xapp-) for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.";
+
+const MISSING_WEBHOOK_SECRET =
+  "is missing. What is posted to ROOTCHECK_ALERT_WEBHOOK is signed with it; openssl rand -base64 32 makes one.";
 
 /** One entry a variable: what it must look like and what it is when absent. `.env.example` follows this table. */
 const environment = z.object({
@@ -143,6 +165,7 @@ const environment = z.object({
   ROOTCHECK_ROOT_SESSIONS: oneOf(["off", "fallback", "first"], "off"),
   ROOTCHECK_CONCURRENCY: wholeNumber({ from: 1, to: 100, preset: 25 }),
   ROOTCHECK_ROOT_UNUSED_DAYS: wholeNumber({ from: 1, to: 3650, preset: 90 }),
+  ROOTCHECK_RESULTS_DAYS: wholeNumber({ from: 7, to: 3650, preset: 90 }),
   ROOTCHECK_EMAIL_DOMAINS: list.transform((domains) =>
     domains.map((domain) => domain.toLowerCase().replace(/^@/, "")),
   ),
@@ -166,19 +189,39 @@ const environment = z.object({
     .string()
     .min(32, { error: "takes at least 32 characters; openssl rand -hex 32 makes some." })
     .optional(),
+  ROOTCHECK_ALERT_WEBHOOK: z
+    .string()
+    .refine(isWebhookAddress, { error: "takes an https address, or http on this machine alone." })
+    .optional(),
+  ROOTCHECK_ALERT_WEBHOOK_SECRET: z
+    .string()
+    .refine(isWebhookSecret, {
+      error: "takes at least 24 random bytes in base64; openssl rand -base64 32 makes some.",
+    })
+    .optional(),
 });
 
 /** The names of every setting, in the order in which they are explained. */
 export const settingNames: readonly string[] = Object.keys(environment.shape);
 
-function faultsOf(error: z.ZodError | undefined, connectionMissing: boolean): ConfigFault[] {
-  const faults = (error?.issues ?? []).map((issue) => ({
+function faultsOf(error: z.ZodError | undefined, missing: readonly ConfigFault[]): ConfigFault[] {
+  const wrong = (error?.issues ?? []).map((issue) => ({
     variable: String(issue.path[0]),
     problem: issue.message,
   }));
-  if (connectionMissing) faults.push({ variable: "SLACK_APP_TOKEN", problem: MISSING_TOKEN_OR_SECRET });
+  const faults = [...wrong, ...missing];
   const order = (fault: ConfigFault) => settingNames.indexOf(fault.variable);
   return faults.sort((one, other) => order(one) - order(other));
+}
+
+/** What one setting needs another for. */
+function missingIn(present: Record<string, string | undefined>): readonly ConfigFault[] {
+  const isConnected = present.SLACK_APP_TOKEN || present.SLACK_SIGNING_SECRET;
+  const isUnsigned = present.ROOTCHECK_ALERT_WEBHOOK && !present.ROOTCHECK_ALERT_WEBHOOK_SECRET;
+  return [
+    ...(isConnected ? [] : [{ variable: "SLACK_APP_TOKEN", problem: MISSING_TOKEN_OR_SECRET }]),
+    ...(isUnsigned ? [{ variable: "ROOTCHECK_ALERT_WEBHOOK_SECRET", problem: MISSING_WEBHOOK_SECRET }] : []),
+  ];
 }
 
 /**
@@ -188,8 +231,8 @@ function faultsOf(error: z.ZodError | undefined, connectionMissing: boolean): Co
 export function readConfig(variables: NodeJS.ProcessEnv): Config {
   const present = presentIn(variables);
   const { data: settings, error } = environment.safeParse(present);
-  const connectionMissing = !present.SLACK_APP_TOKEN && !present.SLACK_SIGNING_SECRET;
-  if (error || connectionMissing) throw new ConfigError(faultsOf(error, connectionMissing));
+  const missing = missingIn(present);
+  if (error || missing.length > 0) throw new ConfigError(faultsOf(error, missing));
   return {
     slack: {
       botToken: settings.SLACK_BOT_TOKEN,
@@ -209,6 +252,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       concurrency: settings.ROOTCHECK_CONCURRENCY,
     },
     rootUnusedDays: settings.ROOTCHECK_ROOT_UNUSED_DAYS,
+    resultsDays: settings.ROOTCHECK_RESULTS_DAYS,
     emailDomains: settings.ROOTCHECK_EMAIL_DOMAINS,
     channels: settings.ROOTCHECK_CHANNELS,
     people: {
@@ -226,7 +270,13 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       snoozeDays: settings.ROOTCHECK_SNOOZE_DAYS,
       acceptanceDays: settings.ROOTCHECK_ACCEPTANCE_DAYS,
     },
+    ...webhookConfigOf(settings),
   };
+}
+
+function webhookConfigOf(settings: z.infer<typeof environment>): Pick<Config, "alertWebhook"> {
+  const { ROOTCHECK_ALERT_WEBHOOK: url, ROOTCHECK_ALERT_WEBHOOK_SECRET: secret } = settings;
+  return url && secret ? { alertWebhook: { url, secret } } : {};
 }
 
 /** What is needed to read the store, by programs that go without Slack and AWS. */
@@ -241,7 +291,7 @@ const storeEnvironment = environment.pick({
 /** Reads the settings of the store alone. @throws {ConfigError} */
 export function readStoreConfig(variables: NodeJS.ProcessEnv): StoreConfig {
   const { data: settings, error } = storeEnvironment.safeParse(presentIn(variables));
-  if (error) throw new ConfigError(faultsOf(error, false));
+  if (error) throw new ConfigError(faultsOf(error, []));
   return storeConfigOf(settings);
 }
 

@@ -113,6 +113,15 @@ export const settings: Record<string, Setting> = {
     problem: /whole number from 1 to 3650/,
     absent: { rootUnusedDays: 90 },
   },
+  ROOTCHECK_RESULTS_DAYS: {
+    takes: [
+      ["7", { resultsDays: 7 }],
+      ["3650", { resultsDays: 3650 }],
+    ],
+    refuses: ["6", "3651", "a year"],
+    problem: /whole number from 7 to 3650/,
+    absent: { resultsDays: 90 },
+  },
   ROOTCHECK_EMAIL_DOMAINS: {
     takes: [["Example.com, @corp.example,,", { emailDomains: ["example.com", "corp.example"] }]],
     refuses: [],
@@ -192,6 +201,32 @@ export const settings: Record<string, Setting> = {
     takes: [["0123456789abcdef".repeat(2), { logKey: "0123456789abcdef".repeat(2) }]],
     refuses: ["0123456789abcdef".repeat(2).slice(1)],
     problem: /^takes at least 32 characters/,
+    absent: {},
+  },
+  ROOTCHECK_ALERT_WEBHOOK: {
+    takes: [
+      "https://pager.example/hooks/1?token=2",
+      "http://127.0.0.1:8080/",
+      "http://localhost/alerts",
+      "http://[::1]:8080/",
+    ].map((url) => [url, { alertWebhook: { url } }]),
+    refuses: [
+      "http://pager.example/",
+      "http://localhost.example/",
+      "ftp://127.0.0.1/",
+      "pager.example",
+      "https:",
+    ],
+    problem: /^takes an https address, or http on this machine alone\.$/,
+    absent: {},
+  },
+  ROOTCHECK_ALERT_WEBHOOK_SECRET: {
+    takes: [
+      [`whsec_${"a".repeat(32)}`, {}],
+      ["a".repeat(32), {}],
+    ],
+    refuses: ["a".repeat(28), `whsec_${"a".repeat(28)}`, "whsec_", `${"a".repeat(31)}!`, "a".repeat(33)],
+    problem: /^takes at least 24 random bytes in base64/,
     absent: {},
   },
 };

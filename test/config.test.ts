@@ -8,6 +8,9 @@ const required = {
   ROOTCHECK_OPERATORS: "U0PER4T0R",
 };
 
+/** What one setting asks of another; alone it changes nothing. */
+const companions = { ROOTCHECK_ALERT_WEBHOOK_SECRET: "a".repeat(32) };
+
 function faultsOf(variables: NodeJS.ProcessEnv): readonly ConfigFault[] {
   try {
     readConfig(variables);
@@ -24,11 +27,11 @@ test("every setting is in the table", () => {
 
 describe.each(Object.entries(settings))("%s", (name, { takes, refuses, problem }) => {
   test.each(takes)("takes %s", (value, config) => {
-    expect(readConfig({ ...required, [name]: value })).toMatchObject(config);
+    expect(readConfig({ ...required, ...companions, [name]: value })).toMatchObject(config);
   });
 
   test.for(refuses)("refuses %s, by its name", (value) => {
-    const faults = faultsOf({ ...required, [name]: value });
+    const faults = faultsOf({ ...required, ...companions, [name]: value });
     expect(faults).toEqual([{ variable: name, problem: expect.stringMatching(problem ?? /^$/) }]);
   });
 });
@@ -68,6 +71,16 @@ test("a wrong app-level token is told once, and not as a missing one", () => {
   expect(faultsOf({ ...required, SLACK_APP_TOKEN: "abc" })).toHaveLength(1);
 });
 
+test("an address for alerts takes a secret to sign them with", () => {
+  const address = { ROOTCHECK_ALERT_WEBHOOK: "https://pager.example/" };
+  expect(faultsOf({ ...required, ...address })).toEqual([
+    { variable: "ROOTCHECK_ALERT_WEBHOOK_SECRET", problem: expect.stringMatching(/^is missing\. /) },
+  ]);
+  const { alertWebhook } = readConfig({ ...required, ...address, ...companions });
+  expect(alertWebhook).toEqual({ url: "https://pager.example/", secret: "a".repeat(32) });
+  expect(readConfig({ ...required, ...companions })).not.toHaveProperty("alertWebhook");
+});
+
 test("a list of commas names nobody", () => {
   expect(faultsOf({ ...required, ROOTCHECK_OPERATORS: " , " })).toMatchObject([
     { problem: expect.stringMatching(/^is missing/) },
@@ -98,8 +111,10 @@ test("a fault never repeats a secret", () => {
     SLACK_APP_TOKEN: "hush",
     DATABASE_URL: "mysql://user:hush@host/database",
     ROOTCHECK_EXTERNAL_ID: "hush hush",
+    ROOTCHECK_ALERT_WEBHOOK: "http://pager.example/hush",
+    ROOTCHECK_ALERT_WEBHOOK_SECRET: "whsec_hush",
   };
-  expect(faultsOf(variables).length).toBeGreaterThanOrEqual(4);
+  expect(faultsOf(variables).length).toBeGreaterThanOrEqual(6);
   expect(() => readConfig(variables)).not.toThrow(/hush/);
   expect(() => readConfig(variables)).toThrow(ConfigError);
 });

@@ -43,6 +43,7 @@ test("the values that it states are those that hold without them", () => {
     ["ROOTCHECK_ROOT_SESSIONS", "off"],
     ["ROOTCHECK_CONCURRENCY", "25"],
     ["ROOTCHECK_ROOT_UNUSED_DAYS", "90"],
+    ["ROOTCHECK_RESULTS_DAYS", "90"],
     ["ROOTCHECK_DUE_DAYS", "1,7,30,90"],
     ["ROOTCHECK_SNOOZE_DAYS", "1,7,30,30"],
     ["ROOTCHECK_ACCEPTANCE_DAYS", "30,90,180,365"],

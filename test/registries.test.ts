@@ -28,7 +28,7 @@ const registries: Record<string, Registry> = {
   "slack/commands": { list: commands, beside: ["command.ts", "find-account.ts", "route.ts"] },
   "slack/actions": {
     list: actions,
-    beside: ["action.ts", "known-account.ts", "known-finding.ts", "unknown-button.ts"],
+    beside: ["action.ts", "known-account.ts", "known-finding.ts", "unknown-button.ts", "watched-channel.ts"],
   },
   "slack/submissions": { list: submissions, beside: ["decision-submission.ts", "submission.ts"] },
   "store/migrations": { list: migrations, beside: ["migration.ts"] },

@@ -19,6 +19,7 @@ export function settingsOf(config: Config): Readonly<Record<string, unknown>> {
     ROOTCHECK_ROOT_SESSIONS: aws.rootSessions,
     ROOTCHECK_CONCURRENCY: aws.concurrency,
     ROOTCHECK_ROOT_UNUSED_DAYS: config.rootUnusedDays,
+    ROOTCHECK_RESULTS_DAYS: config.resultsDays,
     ROOTCHECK_EMAIL_DOMAINS: config.emailDomains,
     ROOTCHECK_CHANNELS: config.channels,
     ROOTCHECK_VIEWERS: people.viewers,
@@ -31,6 +32,8 @@ export function settingsOf(config: Config): Readonly<Record<string, unknown>> {
     ROOTCHECK_SNOOZE_DAYS: findingPolicy.snoozeDays,
     ROOTCHECK_ACCEPTANCE_DAYS: findingPolicy.acceptanceDays,
     ROOTCHECK_LOG_KEY: presenceOf(config.logKey),
+    ROOTCHECK_ALERT_WEBHOOK: presenceOf(config.alertWebhook?.url),
+    ROOTCHECK_ALERT_WEBHOOK_SECRET: presenceOf(config.alertWebhook?.secret),
   };
 }
 

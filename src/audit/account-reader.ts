@@ -31,3 +31,15 @@ export interface ProfileToRead extends Pick<AccountToRead, "account" | "purpose"
   /** Whether the account's tags are wanted as well. */
   readonly withTags?: true;
 }
+
+/** How many calls of AWS are made for one purpose, from when the count was begun until it is disposed of. */
+export interface CallCount extends Disposable {
+  /** Those since it was asked the last time. */
+  take(): number;
+}
+
+/** Counts calls of AWS. */
+export interface CallCounter {
+  /** Of what is asked for from now on, named as in AWS's own logs: `A87`. What reads profiles is left out. */
+  countCalls(purpose: string): CallCount;
+}

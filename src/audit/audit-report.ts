@@ -22,6 +22,7 @@ export async function findAuditReport(
   const audit = await findAudit(db, auditId);
   if (!audit) return undefined;
   if (audit.scope.kind === "account") return { audit, ...(await findAccountPart(db, audit, audit.scope)) };
+  if (audit.rolledUpAt) return { audit };
   if (isOver(audit)) {
     const standing = await findStanding({ db }, audit);
     return { audit, standing, ...(await findingsOfStanding(db, audit, standing)) };

@@ -11,8 +11,8 @@ import { isReadFact, type ReadFacts, readAgainAt } from "../domain/root-facts.ts
 import type { Log } from "../log.ts";
 import { listDoneAccountIds, type ReadingSummary, saveReading } from "../store/account-reads.ts";
 import type { Lease } from "../store/audit-leases.ts";
-import { findAudit } from "../store/audits.ts";
-import type { AccountReader } from "./account-reader.ts";
+import { addAwsCalls, findAudit } from "../store/audits.ts";
+import type { AccountReader, CallCount, CallCounter } from "./account-reader.ts";
 import { type AccountsInScopeDependencies, accountsInScope } from "./accounts-in-scope.ts";
 import { LeaseLostError } from "./lease.ts";
 import type { OrganizationReader } from "./organization-reader.ts";
@@ -20,7 +20,7 @@ import type { Profiles } from "./profiles.ts";
 import { beginOrganization } from "./read-organization.ts";
 
 export interface ReadScopeDependencies extends AccountsInScopeDependencies {
-  readonly reader: Pick<AccountReader, "readAccount"> & OrganizationReader;
+  readonly reader: Pick<AccountReader, "readAccount"> & OrganizationReader & CallCounter;
   readonly profiles: Profiles;
   readonly policy: Omit<CheckPolicy, "at">;
   readonly clock: Clock;
@@ -69,10 +69,11 @@ export async function readScope(
   const queue = new PQueue({ concurrency });
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
+  using calls = dependencies.reader.countCalls(auditName(lease.auditId));
 
   async function readOne(task: Task): Promise<Later | undefined> {
     either.throwIfAborted();
-    const later = await readAndSave(dependencies, { task, lease, readsProfiles, signal: either });
+    const later = await readAndSave(dependencies, { task, lease, calls, readsProfiles, signal: either });
     onProgress(lease.auditId);
     return later;
   }
@@ -103,26 +104,29 @@ export async function readScope(
   } finally {
     failed.abort(new Error("The reading is over."));
     queue.clear();
+    await addAwsCalls(db, lease, calls.take());
   }
 }
 
 interface Reading {
   readonly task: Task;
   readonly lease: Lease;
+  readonly calls: CallCount;
   readonly readsProfiles: boolean;
   readonly signal: AbortSignal;
 }
 
 async function readAndSave(
   dependencies: ReadScopeDependencies,
-  { task, lease, readsProfiles, signal }: Reading,
+  { task, lease, calls, readsProfiles, signal }: Reading,
 ): Promise<Later | undefined> {
   const { db, clock, profiles, policy } = dependencies;
   const { account } = task;
 
   async function save(results: ReturnType<typeof evaluate>, summary: ReadingSummary): Promise<void> {
     const reading = { accountId: account.id, readAt: clock.now(), results };
-    if (!(await saveReading(db, lease, { reading, ...summary }))) throw new LeaseLostError(lease.auditId);
+    const found = { reading, ...summary, awsCalls: calls.take() };
+    if (!(await saveReading(db, lease, found))) throw new LeaseLostError(lease.auditId);
   }
 
   const why = notActive(account);

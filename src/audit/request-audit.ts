@@ -4,7 +4,7 @@ import type { Log } from "../log.ts";
 import { addListener } from "../store/audit-audience.ts";
 import type { AppendToLog } from "../store/audit-log.ts";
 import { findGoing, findLatestFinished, insertOrJoinAudit } from "../store/audits.ts";
-import type { Database, Queryable } from "../store/database.ts";
+import type { Database, Queryable, Transaction } from "../store/database.ts";
 
 export interface AuditRequest {
   readonly scope: Scope;
@@ -48,24 +48,42 @@ export async function requestAudit(
 
 /** Starts an audit, or joins the one of the same scope that is already on its way. */
 export async function startAudit(
-  { db, appendToLog, clock, log, ring }: RequestAuditDependencies,
-  { scope, requestedBy, place }: AuditRequest,
+  dependencies: RequestAuditDependencies,
+  request: AuditRequest,
 ): Promise<StartedAudit> {
-  const at = clock.now();
-  const { id, joined } = await db.transaction(async (tx) => {
-    const found = await insertOrJoinAudit(tx, { scope, requestedBy, at });
-    if (place) await addListener(tx, { auditId: found.id, userId: requestedBy, place });
-    const details = { ...scopeDetails(scope), ...(found.joined && { joined: true }) };
-    const requested = { action: "audit-requested", subject: auditName(found.id), details } as const;
-    await appendToLog(tx, [{ at, actor: requestedBy, ...requested, ...(place && { place }) }]);
-    return found;
-  });
-  try {
-    await ring(id);
-  } catch (error) {
-    log.warn({ err: error, auditId: id }, "The queue could not be rung; the sweep will find the audit");
-  }
+  const at = dependencies.clock.now();
+  const started = await dependencies.db.transaction((tx) => enterAudit(tx, dependencies, { ...request, at }));
+  await ringFor(dependencies, started.id);
+  return started;
+}
+
+/**
+ * The same as part of a transaction, of which it has to be the last step, since the audit log's end stays locked from
+ * here on; once that is committed, {@link ringFor} wakes a worker.
+ */
+export async function enterAudit(
+  tx: Transaction,
+  { appendToLog }: Pick<RequestAuditDependencies, "appendToLog">,
+  { scope, requestedBy, place, at }: AuditRequest & { readonly at: Date },
+): Promise<StartedAudit> {
+  const { id, joined } = await insertOrJoinAudit(tx, { scope, requestedBy, at });
+  if (place) await addListener(tx, { auditId: id, userId: requestedBy, place });
+  const details = { ...scopeDetails(scope), ...(joined && { joined: true }) };
+  const requested = { action: "audit-requested", subject: auditName(id), details } as const;
+  await appendToLog(tx, [{ at, actor: requestedBy, ...requested, ...(place && { place }) }]);
   return { kind: joined ? "joined" : "started", id };
+}
+
+/** Wakes a worker for an audit that has been entered; where that fails, a sweep finds it. */
+export async function ringFor(
+  { ring, log }: Pick<RequestAuditDependencies, "ring" | "log">,
+  auditId: number,
+): Promise<void> {
+  try {
+    await ring(auditId);
+  } catch (error) {
+    log.warn({ err: error, auditId }, "The queue could not be rung; the sweep will find the audit");
+  }
 }
 
 function scopeDetails(scope: Scope) {

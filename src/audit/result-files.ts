@@ -2,17 +2,17 @@ import { mkdtemp, open, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { stringify } from "csv-stringify/sync";
 import type { Account } from "../domain/account.ts";
 import { type Audit, auditName, type Coverage } from "../domain/audit.ts";
 import type { AccountReading } from "../domain/result.ts";
+import { csvOf } from "../outbox/csv.ts";
 import type { ResultFile } from "../outbox/files.ts";
 import { listReadings } from "../store/account-reads.ts";
 import { findAccountsByIds } from "../store/accounts.ts";
+import { findCoverage } from "../store/coverage.ts";
 import type { Database } from "../store/database.ts";
 import { findOrganizationReading } from "../store/organization-reads.ts";
 import { type ResultRow, resultColumns, rowsOf } from "./result-rows.ts";
-import { findCoverage } from "./standing.ts";
 
 /** An audit's results as files in a folder of their own, which is gone when they are disposed of. */
 export interface ResultFiles extends AsyncDisposable {
@@ -50,12 +50,12 @@ async function writeBoth(
 ): Promise<void> {
   await using csv = await open(paths.csv, "w");
   await using json = await open(paths.json, "w");
-  await csv.appendFile(csvOf([]));
+  await csv.appendFile(linesOf([]));
   const head = JSON.stringify(headOf(audit, await findCoverage(db, audit)));
   await json.appendFile(`{\n"audit": ${head},\n"results": [`);
   let separator = "\n";
   for await (const rows of pagesOf(db, audit.id)) {
-    await csv.appendFile(csvOf(rows));
+    await csv.appendFile(linesOf(rows));
     await json.appendFile(separator + rows.map((row) => JSON.stringify(row)).join(",\n"));
     separator = ",\n";
   }
@@ -85,18 +85,12 @@ function nameOf({ accountId }: AccountReading, accounts: readonly Account[]): st
   return accounts.find(({ id }) => id === accountId)?.name ?? accountId;
 }
 
-/** Spreadsheets run a cell that begins with `=`; an account's name must not. */
-function csvOf(rows: readonly ResultRow[]): string {
+function linesOf(rows: readonly ResultRow[]): string {
   const cells = rows.map((row) => ({
     ...row,
     evidence: row.evidence.map(({ call, field, value }) => `${call} ${field} = ${value}`).join("; "),
   }));
-  return stringify(cells, {
-    columns: [...resultColumns],
-    header: rows.length === 0,
-    escape_formulas: true,
-    record_delimiter: "windows",
-  });
+  return csvOf(cells, { columns: resultColumns, header: rows.length === 0 });
 }
 
 function headOf(audit: Audit, coverage: Coverage) {

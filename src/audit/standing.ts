@@ -17,7 +17,8 @@ import type {
 } from "../domain/standing.ts";
 import { findReadings } from "../store/account-reads.ts";
 import { countAccounts, findAccountsByIds } from "../store/accounts.ts";
-import { findGoing, findLatestFinished } from "../store/audits.ts";
+import { findAudit, findGoing, findLatestFinished } from "../store/audits.ts";
+import { findCoverage } from "../store/coverage.ts";
 import type { Database } from "../store/database.ts";
 import { countPutOff } from "../store/finding-lists.ts";
 import { findOrganizationReading } from "../store/organization-reads.ts";
@@ -95,21 +96,13 @@ export async function listFailures(
   auditId: number,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<FailurePage> {
-  const [counts, failures] = await Promise.all([
+  const [audit, counts, failures] = await Promise.all([
+    findAudit(db, auditId),
     standings.countFailures(db, auditId),
     findFailures(db, auditId, page),
   ]);
+  if (audit?.rolledUpAt) return { total: 0, failures: [], goneSince: audit.rolledUpAt };
   return { total: Object.values(counts).reduce((sum, count) => sum + count, 0), failures };
-}
-
-/** How many active accounts there are in scope, and how many of them could be read; those not come to count as unread. */
-export async function findCoverage(db: Database, { id, accountsInScope }: Audit): Promise<Coverage> {
-  const [counts, unread] = await Promise.all([
-    standings.countReadings(db, id),
-    standings.countUnread(db, id),
-  ]);
-  const { done, notActive, read } = counts;
-  return { inScope: Math.max(accountsInScope ?? 0, done) - notActive, read, unread, notActive };
 }
 
 interface CoverageOf extends Pick<Standing, "coverage" | "unread"> {
@@ -147,7 +140,7 @@ async function findOrganizationResults(
 async function findChange(db: Database, { id, scope, state }: Audit): Promise<Change | undefined> {
   if (state !== "finished") return undefined;
   const earlier = await findLatestFinished(db, scope, id);
-  if (!earlier?.finishedAt) return undefined;
+  if (!earlier?.finishedAt || earlier.rolledUpAt) return undefined;
   const compared = await standings.compareAudits(db, id, earlier.id);
   return { auditId: earlier.id, finishedAt: earlier.finishedAt, ...compared };
 }

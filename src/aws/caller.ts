@@ -12,13 +12,17 @@ export type Caller = <Output>(
   signal?: AbortSignal,
 ) => Promise<Output>;
 
-/** Holds every call under the ceiling that {@link calls} states, over all accounts and audits of the process. */
-export function createCaller(): Caller {
+/**
+ * Holds every call under the ceiling that {@link calls} states, over all accounts and audits of the process, and says
+ * so, in the context of who makes it, when one is made.
+ */
+export function createCaller({ onCall = () => {} }: { readonly onCall?: () => void } = {}): Caller {
   const underWay = new PQueue();
   const ceilings = new Map(Object.entries<CallEntry>(calls).map(([call, entry]) => [call, ceilingOf(entry)]));
   return async (call, send, signal) => {
     const waiting = signal ? { signal } : {};
     await ceilings.get(call)?.(waiting);
+    onCall();
     return underWay.add(send, waiting);
   };
 }

@@ -71,12 +71,20 @@ export interface Abort {
   readonly id: number;
 }
 
-/** A failure crosses as the domain's words for it, because error classes do not survive the crossing. */
+/**
+ * A failure crosses as the domain's words for it, because error classes do not survive the crossing. The last word says
+ * how many calls of AWS it took.
+ */
 export type Response =
   | { readonly id: number; readonly kind: "page"; readonly page: readonly Account[] }
   | { readonly id: number; readonly kind: "progress"; readonly progress: Spent }
-  | { readonly id: number; readonly kind: "answer"; readonly answer: Operations[Operation]["answer"] }
-  | { readonly id: number; readonly kind: "failure"; readonly why: Unreadable };
+  | {
+      readonly id: number;
+      readonly kind: "answer";
+      readonly answer: Operations[Operation]["answer"];
+      readonly calls: number;
+    }
+  | { readonly id: number; readonly kind: "failure"; readonly why: Unreadable; readonly calls: number };
 
 /** A line for the app's log. */
 export interface Logged {

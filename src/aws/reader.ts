@@ -1,17 +1,19 @@
 import { ReadableStream } from "node:stream/web";
 import type { KeyReader } from "../access-keys/key-reader.ts";
 import type { AccountSource } from "../accounts/account-source.ts";
-import type { AccountReader } from "../audit/account-reader.ts";
+import type { AccountReader, CallCounter } from "../audit/account-reader.ts";
 import type { OrganizationReader } from "../audit/organization-reader.ts";
 import type { CanonicalReader } from "../canonical-ids/canonical-reader.ts";
 import type { Account } from "../domain/account.ts";
 import type { EmailReader } from "../email-recovery/email-reader.ts";
+import { createCallTallies } from "./call-tallies.ts";
 import type { OwnIdentity } from "./organization.ts";
 import { type AwsThread, type AwsThreadDependencies, createAwsThread } from "./thread.ts";
 
 /** The app's side of the AWS thread. */
 export interface AwsReader
   extends AccountReader,
+    CallCounter,
     KeyReader,
     OrganizationReader,
     AccountSource,
@@ -24,7 +26,13 @@ export interface AwsReader
 
 /** Starts the thread; AWS is not called before something is asked for. */
 export function createAwsReader(dependencies: AwsThreadDependencies): AwsReader {
-  const { ask, close } = createAwsThread(dependencies);
+  const thread = createAwsThread(dependencies);
+  const tallies = createCallTallies();
+  const ask: AwsThread["ask"] = (operation, argument, asking) => {
+    if (operation === "readProfile") return thread.ask(operation, argument, asking);
+    const onCalls = (calls: number) => tallies.add(argument.purpose, calls);
+    return thread.ask(operation, argument, { ...asking, onCalls });
+  };
   return {
     identity: (purpose) => ask("identity", { purpose }),
     listAccounts: (purpose) => pagesOfAccounts(ask, purpose),
@@ -39,7 +47,8 @@ export function createAwsReader(dependencies: AwsThreadDependencies): AwsReader 
       ask("readCanonicalId", request, { signal, ...(onProgress && { onProgress }) }),
     findKeyOwner: (request) => ask("findKeyOwner", request),
     readSightings: (wanted, signal) => ask("readSightings", wanted, { signal }),
-    close,
+    countCalls: tallies.countCalls,
+    close: thread.close,
   };
 }
 

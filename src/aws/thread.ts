@@ -32,6 +32,8 @@ export interface Asking {
   readonly signal?: AbortSignal;
   readonly onPage?: (page: readonly Account[]) => void;
   readonly onProgress?: (progress: Spent) => void;
+  /** How many calls of AWS it took, just before the answer. */
+  readonly onCalls?: (calls: number) => void;
 }
 
 /** The app's end of the AWS thread. */
@@ -45,7 +47,7 @@ export interface AwsThread {
   close(): Promise<void>;
 }
 
-interface Waiting extends Pick<Asking, "onPage" | "onProgress"> {
+interface Waiting extends Omit<Asking, "signal"> {
   resolve(answer: unknown): void;
   reject(error: unknown): void;
 }
@@ -92,6 +94,7 @@ export function createAwsThread({ config, clock, log }: AwsThreadDependencies): 
   function settle(response: Response): void {
     const waiter = waiting.get(response.id);
     if (response.kind !== "page" && response.kind !== "progress") waiting.delete(response.id);
+    if ("calls" in response) waiter?.onCalls?.(response.calls);
     if (response.kind === "page") waiter?.onPage?.(response.page);
     else if (response.kind === "progress") waiter?.onProgress?.(response.progress);
     else if (response.kind === "answer") waiter?.resolve(response.answer);

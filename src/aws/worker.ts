@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { parentPort, workerData } from "node:worker_threads";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
@@ -38,7 +39,14 @@ const log = createForwardedLog(config.logLevel, {
 });
 let aheadMilliseconds = 0;
 const clock: Clock = { ...systemClock, now: () => new Date(Date.now() + aheadMilliseconds) };
-const call = createCaller();
+/** For the request that is being answered; what several share counts for who came first. */
+const tallies = new AsyncLocalStorage<{ calls: number }>();
+const call = createCaller({
+  onCall: () => {
+    const tally = tallies.getStore();
+    if (tally) tally.calls += 1;
+  },
+});
 const clients = await createClients(config.aws.concurrency);
 const sessions = createSessions({ config: config.aws, clients, call, clock });
 const organization = createOrganizationReader({ call, clock, log });
@@ -101,15 +109,17 @@ async function answer<Name extends Operation>({
   aheadMilliseconds = now.getTime() - Date.now();
   const abandoned = new AbortController();
   underWay.set(id, abandoned);
+  const tally = { calls: 0 };
   try {
     const sendPage = (page: readonly Account[]) => post({ id, kind: "page", page });
     const sendProgress = (progress: Spent) => post({ id, kind: "progress", progress });
     const answering = { signal: abandoned.signal, sendPage, sendProgress };
-    post({ id, kind: "answer", answer: await handlers[operation](argument, answering) });
+    const found = await tallies.run(tally, () => handlers[operation](argument, answering));
+    post({ id, kind: "answer", answer: found, ...tally });
   } catch (error) {
     if (abandoned.signal.aborted) return;
     log.warn({ err: error, operation }, "An operation of the AWS thread failed");
-    post({ id, kind: "failure", why: failureOf(error, MAIN_CALL[operation], "own credentials") });
+    post({ id, kind: "failure", why: failureOf(error, MAIN_CALL[operation], "own credentials"), ...tally });
   } finally {
     underWay.delete(id);
   }

@@ -14,6 +14,8 @@ export interface DigestShown {
 export type DigestTrouble =
   /** Slack's answer to a posting never came. */
   | { readonly kind: "uncertain"; readonly digest: Digest; readonly slot: Slot }
+  /** Slack would not have this one; the next is tried as ever. */
+  | { readonly kind: "failed"; readonly digest: Digest; readonly slot: Slot; readonly why: string }
   /** It could not be posted, and is paused until somebody resumes it. */
   | { readonly kind: "paused"; readonly digest: Digest; readonly slot: Slot; readonly why: string };
 

@@ -49,11 +49,27 @@ export function nextSlots(schedule: Schedule, after: Date, count: number): reado
   return cronOf(schedule).nextRuns(count, after);
 }
 
+/** The next time after one. @throws {ScheduleError} where there is none. */
+export function nextSlot(schedule: Schedule, after: Date): Date {
+  const [next] = nextSlots(schedule, after, 1);
+  if (!next) throw new ScheduleError(`“${schedule.cron}” does not come any more.`);
+  return next;
+}
+
 /** The newest time up to now, and after `after`; undefined where none has come yet. */
-export function latestSlot(schedule: Schedule, { after, now }: { after: Date; now: Date }): Date | undefined {
+export function latestSlot(schedule: Schedule, span: { after: Date; now: Date }): Date | undefined {
+  return latestSlots(schedule, span, 1)[0];
+}
+
+/** The newest times up to now, and after `after`: the newest first, and so many at most. */
+export function latestSlots(
+  schedule: Schedule,
+  { after, now }: { after: Date; now: Date },
+  most: number,
+): readonly Date[] {
   // A run at this very moment counts as previous only to a moment later.
-  const [latest] = cronOf(schedule).previousRuns(1, new Date(now.getTime() + 1));
-  return latest && latest > after ? latest : undefined;
+  const latest = cronOf(schedule).previousRuns(most, new Date(now.getTime() + 1));
+  return latest.filter((slot) => slot > after);
 }
 
 function cronOf({ cron, timeZone }: Schedule): Cron {

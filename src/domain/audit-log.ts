@@ -10,6 +10,10 @@ export const logActions = [
   "decision",
   /** The baseline's clock was started: from here on findings fall due. */
   "clock-started",
+  /** A digest was made, edited, paused, resumed, deleted or posted beside its schedule. */
+  "digest-changed",
+  /** A channel's watch was turned on, changed or turned off. */
+  "watch-changed",
   /** Somebody looked into this log. */
   "log-read",
   /** Something left in a file. */

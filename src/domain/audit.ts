@@ -32,6 +32,8 @@ export interface Audit {
   readonly cancelledBy?: string;
   /** Why it ended early, for a person. */
   readonly trouble?: string;
+  /** Since when its single results are gone; what they came to is kept. */
+  readonly rolledUpAt?: Date;
 }
 
 /** How many accounts an audit was to read, and how many it could. Accounts that are not active stand apart. */

@@ -71,5 +71,7 @@ export interface Overview {
 /** One page of what fails. */
 export interface FailurePage {
   readonly total: number;
+  /** Since when an old audit's single results are not kept any more, so that there is nothing to list. */
+  readonly goneSince?: Date;
   readonly failures: readonly SubjectFailure[];
 }

@@ -13,6 +13,8 @@ export interface Watch {
   readonly createdAt: Date;
   readonly nextAt: Date;
   readonly paused?: Pause;
+  /** When the newest audit of its scope came to its end, whoever asked for it. */
+  readonly lastAuditAt?: Date;
 }
 
 /** What an alert is about. */

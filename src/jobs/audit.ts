@@ -14,6 +14,8 @@ export interface AuditJobDependencies extends Omit<ReadScopeDependencies, "onPro
   readonly queue: Queue;
   /** Moves the findings on by what an audit has read. */
   readonly follow: (auditId: number) => Promise<void>;
+  /** What else its end sets off, once the findings have been moved on. */
+  readonly ended: (auditId: number) => Promise<void>;
 }
 
 /**
@@ -24,6 +26,7 @@ export function auditJob({
   teller,
   queue,
   follow,
+  ended,
   ...dependencies
 }: AuditJobDependencies): Job<{ auditId: number }> {
   return {
@@ -39,6 +42,7 @@ export function auditJob({
       await runAudit({ ...dependencies, onProgress }, auditId, signal);
       await following.end();
       await follow(auditId);
+      await ended(auditId);
       await teller.tell(auditId);
       await ringFindings(queue);
       await ringProfiles(queue);

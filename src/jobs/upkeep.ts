@@ -9,6 +9,8 @@ export interface UpkeepDependencies {
   readonly dataDirectory: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Gives up what is older than it is kept. */
+  readonly rollUp: () => Promise<object>;
 }
 
 const DAY_MILLISECONDS = 24 * 3_600_000;
@@ -25,8 +27,9 @@ export function startUpkeep(dependencies: UpkeepDependencies): () => void {
     const done = await findMilestone(database, DONE);
     if (done && clock.now().getTime() - done.getTime() < DAY_MILLISECONDS) return;
     if (done) {
+      const rolledUp = await dependencies.rollUp();
       await keepUp(dependencies);
-      log.info("The database was looked after");
+      log.info(rolledUp, "The database was looked after");
     }
     await setMilestone(database, DONE, clock.now());
   }

@@ -68,6 +68,7 @@ export const shortcutRequest = z.object({
 export const faults = z.array(
   z.object({
     method: z.string(),
+    channel: z.string().exactOptional(),
     kind: z.enum([
       ...(["http-500", "rate-limited", "cut", "nonsense", "slow", "error"] as const),
       ...(["dropped", "broken", "silent"] as const),

@@ -49,6 +49,8 @@ export interface SharedFile {
   readonly name: string;
   readonly title: string;
   readonly bytes: number;
+  /** Of a picture: what it shows, in words. */
+  readonly alt?: string;
 }
 
 /** An open modal, or a Home tab; `view` is exactly what the app sent. */
@@ -166,6 +168,8 @@ export interface ShortcutRequest {
 export interface Fault {
   /** A Web API method (`chat.postMessage`), `response_url`, `upload`, or `*`. */
   readonly method: string;
+  /** Only calls that name this channel, where given. */
+  readonly channel?: string;
   readonly kind:
     | "http-500"
     | "rate-limited"

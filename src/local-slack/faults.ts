@@ -4,7 +4,7 @@ import type { Fault } from "./control.ts";
 export interface Faults {
   replace(faults: readonly Fault[]): void;
   /** The fault that this call meets, counted as used; undefined for a call that goes well. */
-  take(method: string): Fault | undefined;
+  take(method: string, channel?: unknown): Fault | undefined;
 }
 
 export function createFaults(): Faults {
@@ -13,10 +13,10 @@ export function createFaults(): Faults {
     replace(faults) {
       waiting = faults.map((fault) => ({ fault, left: fault.times }));
     },
-    take(method) {
-      const next = waiting.find(
-        ({ fault, left }) => left > 0 && (fault.method === method || fault.method === "*"),
-      );
+    take(method, channel) {
+      const meets = (fault: Fault) =>
+        (fault.method === method || fault.method === "*") && (fault.channel ?? channel) === channel;
+      const next = waiting.find(({ fault, left }) => left > 0 && meets(fault));
       if (!next) return undefined;
       next.left -= 1;
       return next.fault;

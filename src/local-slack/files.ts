@@ -38,6 +38,6 @@ export function createFiles(): Files {
 }
 
 /** What a client shows of an upload. */
-export function sharedFile(file: StoredFile): SharedFile {
-  return { id: file.id, name: file.name, title: file.title, bytes: file.length };
+export function sharedFile({ id, name, title, length, altText }: StoredFile): SharedFile {
+  return { id, name, title, bytes: length, ...(altText !== undefined && { alt: altText }) };
 }

@@ -2,11 +2,15 @@ import { RootcheckError } from "../domain/errors.ts";
 
 /** Slack will not have a message edited, though it does not say that the message is gone. */
 export class EditRefusedError extends RootcheckError {
+  /** In Slack's own word. */
+  readonly refusal: string;
+
   constructor(refusal: string) {
     super(
       "edit_refused",
       `Slack was asked to edit a message and refused: ${refusal}. It is tried again later.`,
     );
+    this.refusal = refusal;
   }
 }
 

@@ -3,6 +3,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Message } from "./blocks.ts";
+import { withoutCharts } from "./views/chart.ts";
 import { notice } from "./views/notice.ts";
 
 /** Answers one person, who alone sees it. */
@@ -38,6 +39,8 @@ const MOMENT_MILLISECONDS = 1_500;
 const UPDATE_MILLISECONDS = 4_000;
 /** Slack takes five answers through a response_url: the first word, these, and the answer itself. */
 const MOST_UPDATES = 3;
+/** A response_url may say in its body alone that it does not take what it was sent. */
+const REFUSAL = /"error":\s*"(\w+)"/;
 
 /**
  * Answers through the response_url, which works where the app is no member, and falls back on an ephemeral
@@ -51,8 +54,10 @@ export function createAnswerer({ client, clock, log }: AnswererDependencies, ans
 
   async function send(message: Message, replace_original: boolean): Promise<boolean> {
     try {
-      await respond({ ...message, response_type: "ephemeral", replace_original });
-      return true;
+      const taken = await respond({ ...message, response_type: "ephemeral", replace_original });
+      const [, refusal] = REFUSAL.exec(await taken.text()) ?? [];
+      if (refusal) log.warn({ refusal, user }, "Slack did not take an answer through its response_url");
+      return refusal === undefined;
     } catch (error) {
       log.warn({ err: error, user }, "An answer could not be sent through its response_url");
       return false;
@@ -99,7 +104,9 @@ export function createAnswerer({ client, clock, log }: AnswererDependencies, ans
     const wasSaid = await said;
     const replace = replacesAnyway || (replaces !== "nothing" && wasSaid);
     if (await send(message, replace)) return;
-    await sendWithout(message);
+    const plain = withoutCharts(message);
+    if (plain.blocks.length < message.blocks.length && (await send(plain, replace))) return;
+    await sendWithout(plain);
   }
 
   return {

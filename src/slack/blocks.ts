@@ -18,7 +18,35 @@ import type { ActionId, CallbackId } from "./ids.ts";
 import { clamped } from "./text.ts";
 
 /** The blocks that rootcheck's messages are made of. */
-export type Block = HeaderBlock | SectionBlock | RichTextBlock | ContextBlock | ActionsBlock | DividerBlock;
+export type Block =
+  | HeaderBlock
+  | SectionBlock
+  | RichTextBlock
+  | ContextBlock
+  | ActionsBlock
+  | DividerBlock
+  | ChartBlock;
+
+/** Values over categories, with a series for each kind; a workspace may refuse it. Slack's own types lack it. */
+export interface ChartBlock {
+  readonly type: "data_visualization";
+  readonly title: string;
+  readonly chart: {
+    readonly type: "line" | "bar";
+    readonly series: readonly ChartSeries[];
+    readonly axis_config: {
+      readonly categories: readonly string[];
+      readonly x_label?: string;
+      readonly y_label?: string;
+    };
+  };
+}
+
+/** One point for each category, in their order. */
+interface ChartSeries {
+  readonly name: string;
+  readonly data: readonly { readonly label: string; readonly value: number }[];
+}
 
 /** A message: its blocks, and the text that notifications and screen readers get instead. */
 export interface Message {
@@ -45,6 +73,11 @@ export function person(userId: string): Span {
   return userId.startsWith("S")
     ? { type: "usergroup", usergroup_id: userId }
     : { type: "user", user_id: userId };
+}
+
+/** A channel by its name, to be followed. */
+export function channelSpan(channelId: string): Span {
+  return { type: "channel", channel_id: channelId };
 }
 
 export function header(text: string): HeaderBlock {

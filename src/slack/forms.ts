@@ -2,7 +2,7 @@ import type { InputBlock, ModalView } from "@slack/types";
 import { z } from "zod";
 import { type Block, plain } from "./blocks.ts";
 import { type Choice, option } from "./choices.ts";
-import { type CallbackId, INPUT } from "./ids.ts";
+import { type CallbackId, INPUT, type SearchId } from "./ids.ts";
 import { clamped } from "./text.ts";
 
 export interface FormOptions {
@@ -55,20 +55,52 @@ export function personField(field: Field, initial?: string): InputBlock {
   });
 }
 
-/** One of a few things, the first unless another is chosen. */
-export function choiceField(field: Field, choices: readonly [Choice, ...Choice[]]): InputBlock {
+/** One of a few things, by its value the initial one, or the first, unless another is chosen. */
+export function choiceField(
+  field: Field,
+  choices: readonly [Choice, ...Choice[]],
+  initial?: string,
+): InputBlock {
   const options = choices.slice(0, 10).map(option);
   return input(field, {
     type: "radio_buttons",
     action_id: INPUT,
     options,
-    initial_option: option(choices[0]),
+    initial_option: option(choices.find(({ value }) => value === initial) ?? choices[0]),
   });
 }
 
-/** Any of at most ten things; none at first. */
-export function severalField(field: Field, choices: readonly Choice[]): InputBlock {
-  return input(field, { type: "checkboxes", action_id: INPUT, options: choices.slice(0, 10).map(option) });
+/** Any of at most ten things; at first those with the initial values. */
+export function severalField(
+  field: Field,
+  choices: readonly Choice[],
+  initial: readonly string[] = [],
+): InputBlock {
+  const ticked = choices.filter(({ value }) => initial.includes(value));
+  return input(field, {
+    type: "checkboxes",
+    action_id: INPUT,
+    options: choices.slice(0, 10).map(option),
+    ...(ticked.length > 0 && { initial_options: ticked.map(option) }),
+  });
+}
+
+/** One of many things, found by typing. */
+export function searchField(
+  field: Field,
+  {
+    id,
+    placeholder,
+    initial,
+  }: { readonly id: SearchId; readonly placeholder: string; readonly initial: Choice },
+): InputBlock {
+  return input(field, {
+    type: "external_select",
+    action_id: id,
+    placeholder: plain(placeholder, 150),
+    min_query_length: 1,
+    initial_option: option(initial),
+  });
 }
 
 function input({ name, label, hint, isOptional }: Field, element: InputBlock["element"]): InputBlock {
@@ -107,7 +139,7 @@ export interface Filled {
 /** Reads a form as Slack hands it back. @throws if it is not one. */
 export function readForm(view: unknown): Filled {
   const { private_metadata, state } = sentForm.parse(view);
-  const fieldOf = (name: string) => state.values[name]?.[INPUT];
+  const fieldOf = (name: string) => Object.values(state.values[name] ?? {})[0];
   return {
     text: (name) => {
       const { value, selected_date, selected_user, selected_option } = fieldOf(name) ?? {};

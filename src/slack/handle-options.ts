@@ -1,6 +1,8 @@
 import type { PlainTextOption } from "@slack/types";
 import { option } from "./choices.ts";
 import type { HandlerDependencies } from "./handler.ts";
+import { actionIds, searchIds } from "./ids.ts";
+import { timeZonesLike } from "./time-zones.ts";
 import type { UseCases } from "./use-cases.ts";
 import { accountChoice } from "./views/account-choice.ts";
 
@@ -16,6 +18,20 @@ export interface OptionsDependencies extends Pick<HandlerDependencies, "clock" |
     readonly accounts: Pick<UseCases["accounts"], "search">;
   };
 }
+
+/** What a menu offers that is searched by typing. */
+export type Offer = (
+  dependencies: OptionsDependencies,
+  request: OptionsRequest,
+) => Promise<readonly PlainTextOption[]>;
+
+/** The menus that are searched by typing, and what each offers. */
+export const searches: Readonly<Record<string, Offer>> = {
+  [actionIds.accountChosen]: offerAccounts,
+  [actionIds.auditAgain]: offerAccounts,
+  [actionIds.emailReason]: offerAccounts,
+  [searchIds.timeZone]: async (_, { words }) => timeZonesLike(words).map(option),
+};
 
 /** More would not be looked through. */
 const OFFERED = 50;

@@ -1,10 +1,11 @@
 import type { ViewSubmitAction } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
+import type { Message } from "./blocks.ts";
 import { readForm } from "./forms.ts";
 import { asMessage, type HandlerDependencies, permitted } from "./handler.ts";
 import { publishHome } from "./home.ts";
 import { turnModal } from "./modals.ts";
-import type { Faults, Sent, Submission } from "./submissions/submission.ts";
+import type { Faults, NextForm, Sent, Submission } from "./submissions/submission.ts";
 import { loadingModal, messageModal } from "./views/notice.ts";
 
 /** What Slack is told at once: what is wrong beside the fields, or that something is being done. */
@@ -35,7 +36,7 @@ export function acknowledgementOf({ title }: Submission, sent: Sent): Acknowledg
   return { response_action: "update", view: loadingModal(title) };
 }
 
-/** Does what a form asks for, and shows in its place what came of it. */
+/** Does what a form asks for, and shows in its place what came of it, or the form that comes next. */
 export async function handleSubmission(
   dependencies: HandlerDependencies,
   {
@@ -47,13 +48,14 @@ export async function handleSubmission(
   if (sent.kind === "faulty") return;
   const { useCases, clock, client } = dependencies;
   const user = body.user.id;
-  const message = await permitted(dependencies, {
+  const answer = await permitted<Message | NextForm>(dependencies, {
     user,
     needs: submission.needs,
     instead: asMessage,
     work: () => sent.work({ useCases, now: () => clock.now() }, user),
   });
-  await turnModal(client, body.view.id, messageModal(submission.title, message));
+  const view = "form" in answer ? answer.form : messageModal(submission.title, answer);
+  await turnModal(client, body.view.id, view);
   if (sent.place === user) await publishHome(dependencies, user);
 }
 

@@ -8,6 +8,12 @@ export const actionIds = {
   auditAgain: "audit_again",
   auditCancel: "audit_cancel",
   baselineStart: "baseline_start",
+  digestAdd: "digest_add",
+  digestDelete: "digest_delete",
+  digestEdit: "digest_edit",
+  digestNow: "digest_now",
+  digestPause: "digest_pause",
+  digestResume: "digest_resume",
   evidence: "account_evidence",
   emailExport: "email_export",
   emailReason: "email_reason",
@@ -29,6 +35,8 @@ export const actionIds = {
   requestApprove: "request_approve",
   requestDecline: "request_decline",
   requestWithdraw: "request_withdraw",
+  watchOff: "watch_off",
+  watchOn: "watch_on",
 } as const;
 
 export type ActionId = (typeof actionIds)[keyof typeof actionIds];
@@ -38,6 +46,8 @@ export const callbackIds = {
   answer: "answer",
   assign: "finding_assign",
   decline: "request_decline_reason",
+  digest: "digest_settings",
+  digestSave: "digest_save",
   email: "email_look_up",
   evidence: "evidence",
   explain: "finding_explain",
@@ -57,5 +67,10 @@ export type CallbackId = (typeof callbackIds)[keyof typeof callbackIds];
 /** The shortcuts of the manifest: one from anywhere, one from a message. */
 export const shortcutIds = { overview: "overview", overviewFromMessage: "overview_from_message" } as const;
 
-/** What every input of a form is called; its block names the field. */
+/** What an input of a form is called; its block names the field. */
 export const INPUT = "input";
+
+/** The inputs of forms whose choices are asked for as one types, by which Slack says what is being searched. */
+export const searchIds = { timeZone: "time_zone" } as const;
+
+export type SearchId = (typeof searchIds)[keyof typeof searchIds];

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { People, PersonDetails } from "../access/access.ts";
 import type { PersonKind } from "../access/roles.ts";
 import { type Clock, rememberFor } from "../clock.ts";
+import type { Log } from "../log.ts";
 
 /** The workspace, and the organization of workspaces if there is one, that the app is installed in. */
 export interface Home {
@@ -74,4 +75,17 @@ function isFromElsewhere({ is_stranger, team_id, enterprise_user }: User, home: 
     return enterprise_user.enterprise_id !== home.enterpriseId;
   if (!team_id || !home.teamId) return false;
   return team_id !== home.teamId && team_id !== home.enterpriseId;
+}
+
+/** The time zone that somebody's Slack shows them; undefined where Slack does not say, or cannot be asked. */
+export async function timeZoneOf(
+  { people, log }: { readonly people: Pick<People, "detailsOf">; readonly log: Log },
+  user: string,
+): Promise<string | undefined> {
+  try {
+    return (await people.detailsOf(user)).timeZone;
+  } catch (error) {
+    log.warn({ err: error, user }, "Slack could not say in which time zone somebody is");
+    return undefined;
+  }
 }

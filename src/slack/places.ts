@@ -15,6 +15,8 @@ export interface PlaceChoice {
 
 /** Decides where posture may be shown. */
 export interface Places {
+  /** The channels that the configuration lists. */
+  readonly channels: readonly string[];
   /** The channel it was asked in if that is listed and only the own company reads it; else the asker directly. */
   choose(asked: { readonly user: string; readonly channel: string }): Promise<PlaceChoice>;
   /** Whether posture may be posted to a channel, asked now: it is listed, and only the own company reads it. */
@@ -55,6 +57,7 @@ export function createPlaces({ client, channels, log }: PlacesDependencies): Pla
   }
 
   return {
+    channels,
     fitnessOf,
     mayShow: async (channel) => (await fitnessOf(channel)).isFit,
     choose: async ({ user, channel }) => {

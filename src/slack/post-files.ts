@@ -3,6 +3,7 @@ import { RootcheckError } from "../domain/errors.ts";
 import type { FilesOutcome, ResultFile } from "../outbox/files.ts";
 import type { PostedMessage } from "../outbox/post-outcome.ts";
 import { outcomeOf, type PostingDependencies, paced } from "./post-outcome.ts";
+import { clamped } from "./text.ts";
 
 /** The address that Slack gave for a file does not take it. */
 export class UploadRefusedError extends RootcheckError {
@@ -15,7 +16,7 @@ export class UploadRefusedError extends RootcheckError {
 }
 
 /** A file on this machine. */
-type LocalFile = Pick<ResultFile, "name" | "path" | "bytes">;
+type LocalFile = Pick<ResultFile, "name" | "path" | "bytes" | "alt">;
 
 /** Files for a message's thread. */
 export interface NewFiles {
@@ -50,7 +51,7 @@ export async function postFiles(
 /** Brings the bytes of one file to Slack, from the disk as they go; nobody sees it yet. */
 async function upload({ client, clock }: PostingDependencies, file: LocalFile): Promise<Uploaded> {
   const { upload_url, file_id } = await paced({ clock }, () =>
-    client.files.getUploadURLExternal({ filename: file.name, length: file.bytes }),
+    client.files.getUploadURLExternal({ filename: file.name, length: file.bytes, ...described(file) }),
   );
   if (!upload_url || !file_id) throw new Error("files.getUploadURLExternal answered without an address");
   const body = await openAsBlob(file.path);
@@ -59,6 +60,11 @@ async function upload({ client, clock }: PostingDependencies, file: LocalFile): 
   await response.body?.cancel();
   if (!response.ok) throw new UploadRefusedError(response.status);
   return { id: file_id, file };
+}
+
+/** Of a picture alone: other files that come with a description are never shared (slackapi/python-slack-sdk#1818). */
+function described({ alt }: LocalFile): { readonly alt_txt?: string } {
+  return alt ? { alt_txt: clamped(alt, 1000) } : {};
 }
 
 async function share(
@@ -73,7 +79,7 @@ async function share(
         channel_id: message.channel,
         thread_ts: message.ts,
         initial_comment: comment,
-        files: [described(first), ...others.map(described)],
+        files: [titled(first), ...others.map(titled)],
       }),
     );
     return { state: "posted" };
@@ -83,7 +89,7 @@ async function share(
 }
 
 /** Slack shows a file by its title, which says which of the two it is. */
-function described({ id, file }: Uploaded) {
+function titled({ id, file }: Uploaded) {
   return { id, title: file.name };
 }
 

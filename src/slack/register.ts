@@ -2,21 +2,18 @@ import type { App, ViewSubmitAction } from "@slack/bolt";
 import { actions } from "./actions/index.ts";
 import { type Click, deliveryOf, handleAction } from "./handle-action.ts";
 import { handleCommand } from "./handle-command.ts";
-import { offerAccounts } from "./handle-options.ts";
+import { searches } from "./handle-options.ts";
 import { handleShortcut } from "./handle-shortcut.ts";
 import { acknowledgementOf, handleSubmission, readSubmission, submissionOf } from "./handle-submission.ts";
 import type { HandlerDependencies } from "./handler.ts";
 import { publishHome } from "./home.ts";
-import { actionIds, COMMAND, shortcutIds } from "./ids.ts";
+import { COMMAND, shortcutIds } from "./ids.ts";
 import type { InFlight } from "./in-flight.ts";
 import { submissions } from "./submissions/index.ts";
 
 export interface RegisterDependencies extends HandlerDependencies {
   readonly inFlight: InFlight;
 }
-
-/** The menus in which one searches for an account. */
-const searches = [actionIds.accountChosen, actionIds.auditAgain, actionIds.emailReason];
 
 /**
  * Tells Bolt what the app listens to; the only file that does. Everything is acknowledged first, done once however
@@ -78,10 +75,10 @@ function registerPresses(app: App, dependencies: RegisterDependencies, once: Onc
   }
 
   // What is offered is the acknowledgement itself.
-  for (const action_id of searches)
+  for (const [action_id, offer] of Object.entries(searches))
     app.options<"block_suggestion">({ type: "block_suggestion", action_id }, ({ ack, body }) =>
       inFlight.track(async () => {
-        const options = await offerAccounts(dependencies, { user: body.user.id, words: body.value });
+        const options = await offer(dependencies, { user: body.user.id, words: body.value });
         await ack({ options: [...options] });
       }),
     );

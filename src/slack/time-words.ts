@@ -73,6 +73,26 @@ export function day(date: Date): string {
   });
 }
 
+/** A time as it is shown in a zone, with the zone: "Thu 26 Nov 09:00 Europe/Berlin". */
+export function zonedTime(date: Date, timeZone: string): string {
+  const { weekday, day, month, hour, minute } = shownIn(timeZone, date, "short");
+  return `${weekday} ${day} ${month} ${hour}:${minute} ${timeZone}`;
+}
+
+/** The day that it is in a zone: "Monday 23 November". */
+export function zonedDay(date: Date, timeZone: string): string {
+  const { weekday, day, month } = shownIn(timeZone, date, "long");
+  return `${weekday} ${day} ${month}`;
+}
+
+function shownIn(timeZone: string, date: Date, names: "short" | "long"): Readonly<Record<string, string>> {
+  const format = new Intl.DateTimeFormat("en-US", {
+    ...{ weekday: names, day: "numeric", month: names, timeZone },
+    ...{ hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  });
+  return Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
+}
+
 /** An exact time in UTC: "22 Nov 2026, 14:03:22 UTC". */
 export function exactTime(date: Date): string {
   return `${day(date)}, ${date.toISOString().slice(11, 19)} UTC`;

@@ -150,6 +150,8 @@ export interface UseCases {
   readonly digests: DigestUseCases;
   readonly watches: WatchUseCases;
   readonly history: HistoryUseCases;
+  /** The time zone that somebody's Slack shows them; undefined where Slack does not say, or cannot be asked. */
+  timeZoneOf(user: string): Promise<string | undefined>;
   /** Whether a delivery is met for the first time; Slack repeats itself. */
   firstTime(delivery: string): Promise<boolean>;
 }

@@ -79,21 +79,28 @@ export function answersIn(results: readonly Result[]) {
   };
 }
 
+interface NewReading extends ReadingSummary {
+  readonly reading: AccountReading;
+  /** How many calls of AWS have been made since the audit's last reading was stored. */
+  readonly awsCalls?: number;
+}
+
 /** Stores one account's results; a second reading in the same audit replaces the first. False if the claim is lost. */
 export async function saveReading(
   db: Queryable,
   lease: Lease,
-  { reading, active, unread, isProvisional }: ReadingSummary & { readonly reading: AccountReading },
+  { reading, active, unread, isProvisional, awsCalls = 0 }: NewReading,
 ): Promise<boolean> {
   const { accountId, readAt, results } = reading;
   const { failed, unknown } = answersIn(results);
   const rows = await db.query(
-    `insert into account_reads (audit_id, account_id, read_at, results, active, unread, failed, unknown, state)
-     select id, $3, $4, $5::jsonb, $6, $7, $8::jsonb, $9::jsonb, $10
+    `insert into account_reads (audit_id, account_id, read_at, results, active, unread, failed, unknown, state, aws_calls)
+     select id, $3, $4, $5::jsonb, $6, $7, $8::jsonb, $9::jsonb, $10, $11
        from audits where id = $1 and lease_owner = $2 and state = 'running' for share
      on conflict (audit_id, account_id) do update set
        read_at = excluded.read_at, results = excluded.results, active = excluded.active, unread = excluded.unread,
-       failed = excluded.failed, unknown = excluded.unknown, state = excluded.state
+       failed = excluded.failed, unknown = excluded.unknown, state = excluded.state,
+       aws_calls = account_reads.aws_calls + excluded.aws_calls
      returning account_id`,
     [
       lease.auditId,
@@ -106,6 +113,7 @@ export async function saveReading(
       JSON.stringify(failed),
       JSON.stringify(unknown),
       isProvisional ? "provisional" : "settled",
+      awsCalls,
     ],
   );
   return rows.length > 0;

@@ -2,14 +2,10 @@ import { z } from "zod";
 import { type Audit, type Scope, scopeKey } from "../domain/audit.ts";
 import type { Lease } from "./audit-leases.ts";
 import type { Queryable } from "./database.ts";
+import { scope } from "./scope-shape.ts";
 
-const scope = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("organization") }),
-  z.object({ kind: z.literal("unit"), unitId: z.string(), path: z.string() }),
-  z.object({ kind: z.literal("account"), accountId: z.string() }),
-]);
-
-const row = z
+/** An audit as {@link AUDIT} finds it. */
+export const auditRow = z
   .object({
     id: z.int(),
     scope,
@@ -23,6 +19,7 @@ const row = z
     accounts_in_scope: z.int().nullable(),
     accounts_done: z.int(),
     accounts_failing: z.int(),
+    rolled_up_at: z.date().nullable(),
   })
   .transform(
     (found): Audit => ({
@@ -38,11 +35,15 @@ const row = z
       ...(found.accounts_in_scope !== null && { accountsInScope: found.accounts_in_scope }),
       accountsDone: found.accounts_done,
       accountsFailing: found.accounts_failing,
+      ...(found.rolled_up_at && { rolledUpAt: found.rolled_up_at }),
     }),
   );
 
-const AUDIT = `select id, scope, state, requested_by, requested_at, started_at, finished_at, cancel_requested_by, trouble,
-    cardinality(account_ids) as accounts_in_scope, done.accounts_done, done.accounts_failing
+/** Audits with how far they came; of one that was rolled up what was counted then, since its readings go. */
+export const AUDIT = `select id, scope, state, requested_by, requested_at, started_at, finished_at, cancel_requested_by, trouble,
+    rolled_up_at, coalesce((rolled_up->>'inScope')::int, cardinality(account_ids)) as accounts_in_scope,
+    coalesce((rolled_up->>'done')::int, done.accounts_done) as accounts_done,
+    coalesce((rolled_up->>'failing')::int, done.accounts_failing) as accounts_failing
   from audits cross join lateral (
     select count(*)::int as accounts_done, (count(*) filter (where failed <> '{}'))::int as accounts_failing
       from account_reads where audit_id = audits.id) done`;
@@ -76,7 +77,7 @@ export async function insertOrJoinAudit(
 }
 
 export async function findAudit(db: Queryable, id: number): Promise<Audit | undefined> {
-  return row.array().parse(await db.query(`${AUDIT} where id = $1`, [id]))[0];
+  return auditRow.array().parse(await db.query(`${AUDIT} where id = $1`, [id]))[0];
 }
 
 /** The newest audit of a scope that came to its end, before another if one is given. */
@@ -91,7 +92,7 @@ export async function findLatestFinished(
         order by latest.finished_at desc, latest.id desc limit 1)`,
     [scopeKey(scope), before ?? 2 ** 31 - 1],
   );
-  return row.array().parse(rows)[0];
+  return auditRow.array().parse(rows)[0];
 }
 
 /** The audit of a scope that is queued or running. */
@@ -99,7 +100,7 @@ export async function findGoing(db: Queryable, scope: Scope): Promise<Audit | un
   const rows = await db.query(`${AUDIT} where scope_key = $1 and state in ('queued', 'running')`, [
     scopeKey(scope),
   ]);
-  return row.array().parse(rows)[0];
+  return auditRow.array().parse(rows)[0];
 }
 
 /** Fixes which accounts an audit covers; a resumed one keeps its first list. Answers the list that counts. */
@@ -114,6 +115,15 @@ export async function setAccountsInScope(
     [lease.auditId, lease.owner, ids],
   );
   return rows[0]?.account_ids ?? [];
+}
+
+/** Adds calls of AWS that were made for the whole of an audit, not for the reading of one account. */
+export async function addAwsCalls(db: Queryable, { auditId, owner }: Lease, calls: number): Promise<void> {
+  await db.query("update audits set aws_calls = aws_calls + $3 where id = $1 and lease_owner = $2", [
+    auditId,
+    owner,
+    calls,
+  ]);
 }
 
 /** The accounts that an audit covers; undefined until they have been listed. */

@@ -101,3 +101,13 @@ export const READINGS = `readings as (
 export function scopeParameter({ accountId }: KeyScope): string | null {
   return accountId ?? null;
 }
+
+/** Forgets the keys of accounts that AWS does not list any more and that were read before a time. */
+export async function forgetDepartedKeys(db: Pick<Database, "transaction">, before: Date): Promise<void> {
+  const departed = `select account_id from key_readings where read_at < $1
+    and account_id not in (select id from accounts where ${LISTED})`;
+  await db.transaction(async (tx) => {
+    await tx.query(`delete from access_keys where account_id in (${departed})`, [before]);
+    await tx.query(`delete from key_readings where account_id in (${departed})`, [before]);
+  });
+}

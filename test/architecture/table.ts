@@ -74,7 +74,7 @@ const table: Readonly<Record<string, Row>> = {
     types: ["audit"],
     packages: [...(useCase.packages ?? []), "standardwebhooks"],
   },
-  outbox: { may: ["domain", "store"] },
+  outbox: { may: ["domain", "store"], packages: ["csv-stringify"] },
   aws: {
     may: [
       "domain",

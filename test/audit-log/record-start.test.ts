@@ -14,6 +14,8 @@ const SECRETS = {
   SLACK_APP_TOKEN: "xapp-secret-2",
   DATABASE_URL: "postgres://rootcheck:secret-3@db.example/rootcheck",
   ROOTCHECK_EXTERNAL_ID: "secret-4",
+  ROOTCHECK_ALERT_WEBHOOK: "https://pager.example/secret-6",
+  ROOTCHECK_ALERT_WEBHOOK_SECRET: Buffer.from("secret-7".repeat(3)).toString("base64"),
 };
 const KEY = "secret-5-0123456789abcdef0123456789";
 
@@ -44,6 +46,8 @@ describeEachDatabase("a start", (open) => {
       ROOTCHECK_ROOT_SESSIONS: "off",
       ROOTCHECK_OPERATORS: ["U1"],
       ROOTCHECK_LOG_KEY: "not set",
+      ROOTCHECK_ALERT_WEBHOOK: "set",
+      ROOTCHECK_ALERT_WEBHOOK_SECRET: "set",
     });
     expect(Object.keys(first?.details ?? {})).toEqual(["settings"]);
     expect(same?.details).toEqual(first?.details);
@@ -60,7 +64,9 @@ describeEachDatabase("a start", (open) => {
   test("gives no secret away", async () => {
     const db = await open();
     await startWith(db, { ROOTCHECK_LOG_KEY: KEY });
-    expect(JSON.stringify(await entered(db))).not.toContain("secret-");
+    const all = JSON.stringify(await entered(db));
+    expect(all).not.toContain("secret-");
+    expect(all).not.toContain(SECRETS.ROOTCHECK_ALERT_WEBHOOK_SECRET);
   });
 
   test("may switch the key on, and then neither off nor over to another", async () => {

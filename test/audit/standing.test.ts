@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { findCoverage, findOverview, findStanding, listFailures } from "../../src/audit/standing.ts";
+import { findOverview, findStanding, listFailures } from "../../src/audit/standing.ts";
 import type { Account } from "../../src/domain/account.ts";
 import type { Audit } from "../../src/domain/audit.ts";
 import { unread } from "../../src/domain/read.ts";
 import type { FailingSubject, Standing } from "../../src/domain/standing.ts";
 import { ACCOUNTS_LISTED, saveAccounts } from "../../src/store/accounts.ts";
 import { findAudit, setAccountsInScope } from "../../src/store/audits.ts";
+import { findCoverage } from "../../src/store/coverage.ts";
 import type { Database } from "../../src/store/database.ts";
 import { setMilestone } from "../../src/store/milestones.ts";
 import {

@@ -71,6 +71,38 @@ describe("through the thread", () => {
   });
 });
 
+describe("calls of AWS", () => {
+  test("are counted for what they were made for, while somebody wants to know, profiles apart", async () => {
+    const { aws, reader } = await startReader({ switches: { pageSize: 1 } });
+    const { signal } = new AbortController();
+    await reader.readAccount({ account: member, wanted, purpose: "A1" }, signal);
+    {
+      using first = reader.countCalls("A1");
+      using second = reader.countCalls("A2");
+      aws.clearCalls();
+      await Array.fromAsync(reader.listAccounts("A1"));
+      expect(first.take()).toBe(aws.calls.length);
+      aws.clearCalls();
+      await Promise.all([
+        reader.readAccount({ account: member, wanted, purpose: "A2" }, signal),
+        reader.readOrganization("A2", signal),
+        reader.readAccount({ account: member, wanted, purpose: "A3" }, signal),
+      ]);
+      const others = aws.calls.filter(({ action }) => action !== "GetCallerIdentity").length;
+      const counted = second.take();
+      expect(counted).toBeGreaterThan(others / 2);
+      expect(counted).toBeLessThan(aws.calls.length);
+      await reader.readProfile({ account: member, purpose: "A1" }, signal);
+      aws.setFaults([{ call: "organizations:DescribeAccount", kind: "access-denied", times: 9 }]);
+      await expect(reader.describeAccount(MEMBER, "A1")).rejects.toThrow();
+      expect([first.take(), first.take(), second.take()]).toEqual([1, 0, 0]);
+    }
+    await reader.readOrganization("A1", signal);
+    using again = reader.countCalls("A1");
+    expect(again.take()).toBe(0);
+  });
+});
+
 describe("a signal", () => {
   const ask = (reader: Awaited<ReturnType<typeof startReader>>["reader"], signal: AbortSignal) =>
     reader.readProfile({ account: member, purpose: "A1" }, signal);

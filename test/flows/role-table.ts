@@ -73,6 +73,7 @@ export const commandRows: Readonly<Record<string, Row>> = {
   whois: command(readers, "whois"),
   keys: command(operators, "keys older-than never"),
   tasks: command(readers, "tasks"),
+  watch: command(readers, "watch"),
   log: command(keepers, "log"),
   help: command(readers, "help"),
 };
@@ -105,6 +106,8 @@ export const pressRows: Readonly<Record<ActionId, Row>> = {
   request_approve: press(judges, "request_approve 99 1"),
   request_decline: press(judges, "request_decline 1 1"),
   request_withdraw: press(operators, "request_withdraw 99 1"),
+  watch_off: press(operators, "watch_off C0NOWHERE00"),
+  watch_on: press(operators, "watch_on C0NOWHERE00"),
 };
 
 /** Every form, by its callback; `until` is a day that may be chosen. */
@@ -132,6 +135,8 @@ export const visitRows: Readonly<Record<string, Row>> = {
   },
   "every address": command(["approver"], "email export"),
   "an address": command(operators, "email 000000000000 because it is so"),
+  "a watch": command(operators, "watch on no such thing"),
+  "no watch": command(operators, "watch off"),
   "a word that is no command": command(readers, "hlep"),
 };
 

@@ -4,7 +4,7 @@ import { createAuditTeller } from "../../src/audit/teller.ts";
 import { auditJob } from "../../src/jobs/audit.ts";
 import { addListener } from "../../src/store/audit-audience.ts";
 import { findAudit, insertOrJoinAudit } from "../../src/store/audits.ts";
-import { setFollowed } from "../../src/store/followed-audits.ts";
+import { isFollowed, setFollowed } from "../../src/store/followed-audits.ts";
 import { createAuditEngine } from "../support/audit-engine.ts";
 import { createSlack } from "../support/audit-messenger.ts";
 import { accountOf, at, organization } from "../support/audits.ts";
@@ -26,13 +26,17 @@ describeEachDatabase("the job of an audit", (open) => {
       told.push(slack.messages.filter(({ state }) => state === "finished").length);
       await setFollowed(db, auditId, at(1));
     };
-    const job = auditJob({ ...dependencies, teller, queue, follow });
+    const ended = async (auditId: number) => {
+      expect(await isFollowed(db, auditId)).toBe(true);
+      told.push(slack.messages.filter(({ state }) => state === "finished").length);
+    };
+    const job = auditJob({ ...dependencies, teller, queue, follow, ended });
     const { id } = await insertOrJoinAudit(db, { scope: organization, requestedBy: "U1", at: at(0) });
     await addListener(db, { auditId: id, userId: "U1", place: "C1" });
     await job.handle({ auditId: id }, never);
     expect(await findAudit(db, id)).toMatchObject({ state: "finished", accountsDone: 2 });
     expect(slack.messages).toMatchObject([{ state: "finished", files: "posted" }]);
-    expect(told).toEqual([0]);
+    expect(told).toEqual([0, 0]);
     expect(rung).toEqual(["findings findings", "profiles profiles"]);
   });
 
@@ -50,7 +54,13 @@ describeEachDatabase("the job of an audit", (open) => {
       if (state === "running") throw new Error("the database was busy");
       await setFollowed(db, auditId, at(1));
     };
-    const job = auditJob({ ...dependencies, teller, queue: createBell().queue, follow });
+    const job = auditJob({
+      ...dependencies,
+      teller,
+      queue: createBell().queue,
+      follow,
+      ended: async () => {},
+    });
     const { id } = await insertOrJoinAudit(db, { scope: organization, requestedBy: "U1", at: at(0) });
     await job.handle({ auditId: id }, never);
     expect(states.slice(0, -1)).toContain("running");

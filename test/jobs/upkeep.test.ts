@@ -17,7 +17,8 @@ test("the embedded database is looked after once a day, and says so", async () =
     if (line.includes("looked after")) done.resolve();
   };
   const log = pino({}, { write });
-  onTestFinished(startUpkeep({ database, dataDirectory, clock, log }));
+  const rollUp = async () => ({ audits: 3, readings: 4000 });
+  onTestFinished(startUpkeep({ database, dataDirectory, clock, log, rollUp }));
   const dumps = () =>
     existsSync(join(dataDirectory, "dumps")) ? readdirSync(join(dataDirectory, "dumps")) : [];
   await clock.advance(600_000);
@@ -28,4 +29,7 @@ test("the embedded database is looked after once a day, and says so", async () =
   await done.promise;
   expect(dumps()).toHaveLength(1);
   expect(lines.filter((line) => line.includes("failed"))).toEqual([]);
+  expect(lines.filter((line) => line.includes("looked after"))).toEqual([
+    expect.stringContaining('"audits":3,"readings":4000'),
+  ]);
 });

@@ -60,6 +60,13 @@ describe("a fault", () => {
     expect(answered).toEqual(["quick", "slow"]);
   });
 
+  it("meets the calls of one channel only, where it names one", async () => {
+    const { web, control } = await startSlack();
+    await control.faults([{ method, channel: places.security, kind: "http-500", times: 1 }]);
+    await web.chat.postMessage({ ...post, channel: places.incidents });
+    await expect(web.chat.postMessage(post)).rejects.toThrow(WebAPIHTTPError);
+  });
+
   it("of kind silent keeps the caller waiting for what has taken effect", async () => {
     const { slack, control } = await startSlack();
     await control.faults([{ method, kind: "silent", times: 1 }]);

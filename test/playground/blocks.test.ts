@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Locator } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
 import { cast, groups, places } from "../../src/local-slack/workspace.ts";
@@ -59,5 +60,21 @@ describe.skipIf(!inject("chromium"))("the page draws", () => {
     const message = await draw([chart]);
     await message.getByText("Accounts that need attention").waitFor();
     await message.locator("svg path").first().waitFor();
+  });
+
+  test("uploaded pictures, with what they show in words", async () => {
+    const { slack, web } = await startSlack({ page: await createPage({ suggestions: [] }) });
+    const file = await readFile("docs/pictures/overview.png");
+    await web.filesUploadV2({
+      filename: "trend.png",
+      file,
+      alt_text: "Fewer every week",
+      channel_id: places.security,
+    });
+    const picture = (await visit(slack.url)).getByRole("img", { name: "Fewer every week" });
+    await picture.waitFor();
+    const isDrawn = () =>
+      picture.evaluate((image) => "naturalWidth" in image && Number(image.naturalWidth) > 0);
+    await expect.poll(isDrawn).toBe(true);
   });
 });

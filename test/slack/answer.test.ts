@@ -2,6 +2,7 @@ import type { RespondArguments } from "@slack/bolt";
 import { WebClient } from "@slack/web-api";
 import { expect, test } from "vitest";
 import { type Answering, createAnswerer } from "../../src/slack/answer.ts";
+import { chartBlocks } from "../../src/slack/views/chart.ts";
 import { notice } from "../../src/slack/views/notice.ts";
 import { quiet } from "../aws/support.ts";
 import { createManualClock } from "../support/manual-clock.ts";
@@ -78,4 +79,26 @@ test("what was said meanwhile is taken back where there is no answer to follow i
     await pass(60_000);
     expect(sent).toEqual(milliseconds < 1_500 ? [] : ["Beginning", "gone"]);
   }
+});
+
+test.each([
+  ["by its status", () => Promise.reject(new Error("400"))],
+  ["in its words alone", async () => Response.json({ ok: false, error: "invalid_blocks" })],
+])("a chart that a workspace does not take, which it says %s, is left out", async (_, refuse) => {
+  const shown: string[][] = [];
+  const respond = async (message: string | RespondArguments) => {
+    if (typeof message === "string") throw new Error("Messages have blocks.");
+    const types = (message.blocks ?? []).map(({ type }) => type);
+    shown.push(types);
+    return types.includes("data_visualization") ? refuse() : Response.json({ ok: true });
+  };
+  const answerer = createAnswerer(
+    { client: new WebClient("xoxb-nobody"), clock: createManualClock(START), log: quiet },
+    { respond, user: "U1", channel: "C1", replaces: "nothing" },
+  );
+  const counts = { critical: 1, high: 0, medium: 0, low: 0, info: 0 };
+  const posture = { day: "2026-11-22", accounts: counts, failures: counts, inScope: 1, read: 1 };
+  const { text, blocks } = notice("One account needs attention");
+  await answerer.answer({ text, blocks: [...chartBlocks([posture]), ...blocks] });
+  expect(shown).toEqual([["data_visualization", "rich_text"], ["rich_text"]]);
 });

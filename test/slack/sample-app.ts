@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { KeySummary } from "../../src/domain/access-key.ts";
 import type { Scope } from "../../src/domain/audit.ts";
 import type { ControlClient } from "../../src/local-slack/control-client.ts";
-import { cast } from "../../src/local-slack/workspace.ts";
+import { cast, places } from "../../src/local-slack/workspace.ts";
 import { createInFlight } from "../../src/slack/in-flight.ts";
 import { register } from "../../src/slack/register.ts";
 import type { UseCases } from "../../src/slack/use-cases.ts";
@@ -124,6 +124,7 @@ export async function begin(given: Partial<UseCases> = {}) {
     register(app, {
       useCases,
       places: {
+        channels: [places.security],
         choose: async ({ channel }) => ({ place: channel, isDirect: false }),
         mayShow: async () => true,
         fitnessOf: async () => ({ isFit: true }),

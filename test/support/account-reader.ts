@@ -1,5 +1,10 @@
 import { setImmediate } from "node:timers/promises";
-import type { AccountReader, AccountToRead, ProfileToRead } from "../../src/audit/account-reader.ts";
+import type {
+  AccountReader,
+  AccountToRead,
+  CallCounter,
+  ProfileToRead,
+} from "../../src/audit/account-reader.ts";
 import type { OrganizationReader } from "../../src/audit/organization-reader.ts";
 import type { ReadOrganizationFacts } from "../../src/domain/organization-facts.ts";
 import type { AccountProfile, ReadFacts } from "../../src/domain/root-facts.ts";
@@ -19,7 +24,7 @@ export function readProfile(given: Partial<AccountProfile> = {}): AccountProfile
 }
 
 /** A reader that answers from memory. */
-export interface MemoryReader extends AccountReader, OrganizationReader {
+export interface MemoryReader extends AccountReader, CallCounter, OrganizationReader {
   readonly requests: readonly AccountToRead[];
   readonly profileRequests: readonly ProfileToRead[];
   /** What the organization was read for. */
@@ -75,6 +80,17 @@ export function createAccountReader({
     readOrganization(purpose, signal) {
       organizationRequests.push(purpose);
       return unlessAborted(organization(), signal);
+    },
+    countCalls: () => {
+      let counted = 0;
+      return {
+        take() {
+          const made = requests.length + organizationRequests.length - counted;
+          counted += made;
+          return made;
+        },
+        [Symbol.dispose]: () => undefined,
+      };
     },
     readProfile(request, signal) {
       profileRequests.push(request);

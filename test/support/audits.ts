@@ -61,6 +61,8 @@ export function judged(given: Partial<AccountFacts> = {}, account: Account = sam
 export interface Found extends Partial<ReadingSummary> {
   readonly id: string;
   readonly results: readonly Result[];
+  /** How many calls of AWS that took. */
+  readonly awsCalls?: number;
 }
 
 /** An audit that a worker has claimed for a long time. */
@@ -77,11 +79,11 @@ export async function startedAudit(
 export async function save(
   db: Database,
   lease: Lease,
-  { id, results, active = true, unread, isProvisional = false }: Found,
+  { id, results, active = true, unread, isProvisional = false, awsCalls = 0 }: Found,
   readAt: Date,
 ): Promise<boolean> {
   const reading: AccountReading = { accountId: id, readAt, results };
-  return saveReading(db, lease, { reading, active, unread, isProvisional });
+  return saveReading(db, lease, { reading, active, unread, isProvisional, awsCalls });
 }
 
 export async function endedAudit(

@@ -5,6 +5,8 @@ import { type LocalOrganization, organization } from "../../src/local-aws/organi
 import { type LocalAws, startLocalAws } from "../../src/local-aws/start.ts";
 import { type ControlClient, createControlClient } from "../../src/local-slack/control-client.ts";
 import { startLocalSlack } from "../../src/local-slack/start.ts";
+import type { Workspace } from "../../src/local-slack/workspace.ts";
+import type { MovableClock } from "../../src/playground/movable-clock.ts";
 import { connectionOf, READY, settingsFor } from "./ends.ts";
 import { type Program, startProgram } from "./programs.ts";
 import { scanSlack } from "./secrecy/slack-output.ts";
@@ -17,6 +19,9 @@ export interface DeploymentOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly latencyMs?: number;
   readonly pageSize?: number;
+  readonly workspace?: Workspace;
+  /** What everybody goes by, and can be put forward; real time where absent. */
+  readonly clock?: MovableClock;
 }
 
 /** One process of the app. AWS's other end is its own, so that it can be seen who calls. */
@@ -32,6 +37,8 @@ export interface Deployment {
   readonly slack: ControlClient;
   readonly organization: LocalOrganization;
   readonly replicas: readonly Replica[];
+  /** Puts everybody's clock forward. */
+  forward(milliseconds: number): void;
 }
 
 /** Starts everything; ended with the test. */
@@ -40,16 +47,24 @@ export async function deploy(options: DeploymentOptions): Promise<Deployment> {
   const [caller] = shared.callers.values();
   const [bot, app] = ["xoxb-processes", "xapp-processes"];
   const manifest = parseYaml(readFileSync("manifest.yml", "utf8"));
-  const slack = await startLocalSlack({ manifest, rateLimits: "off", botToken: bot, appToken: app });
+  const { clock } = options;
+  const slack = await startLocalSlack({
+    ...{ manifest, rateLimits: "off", botToken: bot, appToken: app },
+    ...(options.workspace && { workspace: options.workspace }),
+    ...(clock && { clock }),
+  });
   onTestFinished(slack.close);
   onTestFinished(() => scanSlack(slack.url));
   const replicas = await Promise.all(
     Array.from({ length: options.replicas }, async (): Promise<Replica> => {
       const { latencyMs = 0, pageSize = 20 } = options;
-      const aws = await startLocalAws({ organization: shared, latencyMs, switches: { pageSize } });
+      const aws = await startLocalAws({
+        ...{ organization: shared, latencyMs, switches: { pageSize } },
+        ...(clock && { now: () => clock.now() }),
+      });
       onTestFinished(aws.close);
       const start = () =>
-        startProgram(["src/main.ts"], {
+        startProgram(programOf(clock), {
           ...settingsFor(slack.url),
           ...connectionOf("socket"),
           ...options.database,
@@ -72,5 +87,17 @@ export async function deploy(options: DeploymentOptions): Promise<Deployment> {
     }),
   );
   await Promise.all(replicas.map(({ program }) => program.prints(READY)));
-  return { slack: createControlClient(slack.url), organization: shared, replicas };
+  return {
+    ...{ slack: createControlClient(slack.url), organization: shared, replicas },
+    forward(milliseconds) {
+      clock?.forward(milliseconds);
+      for (const { program } of replicas) program.say(String(clock?.aheadMilliseconds()));
+    },
+  };
+}
+
+/** The app as it is, or on a clock that is put forward. */
+function programOf(clock: MovableClock | undefined): readonly [string, ...string[]] {
+  if (!clock) return ["src/main.ts"];
+  return ["test/support/processes/replica.ts", String(clock.aheadMilliseconds())];
 }

@@ -14,6 +14,8 @@ export interface Program {
   /** Its exit code, once it has ended. */
   ended(): Promise<number | null>;
   signal(name: NodeJS.Signals): void;
+  /** Writes a line to its input; lost if it has ended. */
+  say(line: string): void;
 }
 
 /** Settings of the machine that a program may have; everything else it has to be given. */
@@ -31,9 +33,11 @@ export function startProgram(
   const child = spawn(isNpm ? "npm" : process.execPath, isNpm ? parameters : [name, ...parameters], {
     env: { ...inherited, ...variables },
     cwd: folder,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     detached: true,
   });
+  // What is said to a program that is being killed breaks off, and how it ended is told by its exit.
+  child.stdin.on("error", () => undefined);
   let printed = "";
   const listeners = new Set<() => void>();
   for (const output of [child.stdout, child.stderr]) {
@@ -64,6 +68,7 @@ export function startProgram(
       }),
     ended: () => exit,
     signal: (signal) => child.kill(signal),
+    say: (line) => void child.stdin.write(`${line}\n`),
   };
 }
 

@@ -22,17 +22,20 @@ const getUploadUrl = method({
   takes: {
     filename: z.string().min(1),
     length: count.positive(),
+    // Slack documents the first name; its own client sends the second.
+    alt_txt: z.string().max(1000).optional(),
     alt_text: z.string().max(1000).optional(),
     snippet_type: z.string().optional(),
   },
   answer(slack, given) {
+    const altText = given.alt_txt ?? given.alt_text;
     const file: StoredFile = {
       id: slack.nextId("F"),
       ticket: randomUUID(),
       name: given.filename,
       title: given.filename,
       length: given.length,
-      ...(given.alt_text !== undefined && { altText: given.alt_text }),
+      ...(altText !== undefined && { altText }),
       shares: [],
       completed: false,
       polls: 0,

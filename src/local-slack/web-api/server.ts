@@ -19,7 +19,7 @@ export async function answerCall(
   const sent = await readFields(request, await readBody(request));
   const record = (answered: unknown) =>
     slack.wire.record({ direction: "from-app", name, sent, answered, repeated: false });
-  const fault = slack.faults.take(name);
+  const fault = slack.faults.take(name, sent?.channel);
   const faulty = await answerFault(slack.clock, fault, exchange);
   if (faulty) return record(faulty);
 

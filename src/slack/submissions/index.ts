@@ -1,6 +1,8 @@
 import { accept } from "./accept.ts";
 import { assign } from "./assign.ts";
 import { decline } from "./decline.ts";
+import { digest } from "./digest.ts";
+import { digestSave } from "./digest-save.ts";
 import { email } from "./email.ts";
 import { explain } from "./explain.ts";
 import { extend } from "./extend.ts";
@@ -20,4 +22,6 @@ export const submissions: readonly Submission[] = [
   decline,
   several,
   email,
+  digest,
+  digestSave,
 ];

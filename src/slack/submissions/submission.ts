@@ -1,3 +1,4 @@
+import type { ModalView } from "@slack/types";
 import type { Needs } from "../../access/roles.ts";
 import type { FindingPolicy } from "../../domain/finding-policy.ts";
 import type { Message } from "../blocks.ts";
@@ -21,8 +22,13 @@ export type Sent =
       readonly kind: "sound";
       /** The channel of the message that the form was opened from, or the person's own id where there was none. */
       readonly place?: string;
-      work(dependencies: SubmissionDependencies, user: string): Promise<Message>;
+      work(dependencies: SubmissionDependencies, user: string): Promise<Message | NextForm>;
     };
+
+/** A form that takes the place of the one that was sent: the next step, or the same with what is wrong with it. */
+export interface NextForm {
+  readonly form: ModalView;
+}
 
 /** What is known where a form is read, which has to be quick. */
 export interface Reading {

@@ -14,6 +14,7 @@ import { counted, figure, verb } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
 import { escaped } from "../text.ts";
 import { roughly } from "../time-words.ts";
+import { askedBy } from "./audit-trust.ts";
 import { scopeName } from "./names.ts";
 
 /** An audit that is under way: how far it is, and the button that ends it. */
@@ -62,7 +63,7 @@ function detailsOf({ audit, millisecondsLeft }: AuditReport): string {
   const parts = [
     barOf(audit),
     millisecondsLeft !== undefined && `${roughly(millisecondsLeft)} left`,
-    `asked by <@${audit.requestedBy}>`,
+    askedBy(audit),
     audit.cancelledBy && `being cancelled by <@${audit.cancelledBy}>`,
     `audit ${auditName(audit.id)}`,
   ];

@@ -1,8 +1,9 @@
 import type { AuditReport } from "../../audit/audit-messenger.ts";
 import { type Audit, auditName, scopeKey } from "../../domain/audit.ts";
+import { ROOTCHECK } from "../../domain/audit-log.ts";
 import { type Block, button, context, paragraph } from "../blocks.ts";
 import { actionIds } from "../ids.ts";
-import { literal } from "../text.ts";
+import { literal, personToken } from "../text.ts";
 import { dateToken, duration } from "../time-words.ts";
 
 /** When, by whom and how, in mrkdwn; so that the reader knows how much to trust a result. */
@@ -11,13 +12,20 @@ export function trustLine(audit: Audit, ...more: readonly string[]): string {
   const took = startedAt && finishedAt ? ` in ${duration(finishedAt.getTime() - startedAt.getTime())}` : "";
   const parts = [
     finishedAt && `Audited ${dateToken(finishedAt)}${took}`,
-    `asked by <@${audit.requestedBy}>`,
+    askedBy(audit),
     ...more,
     audit.state === "cancelled" && audit.cancelledBy && `cancelled by <@${audit.cancelledBy}>`,
     audit.state === "interrupted" && "ended early",
     `audit ${auditName(audit.id)}`,
   ];
   return parts.filter(Boolean).join("  ·  ");
+}
+
+/** Who asked for an audit, in mrkdwn; those on a schedule nobody did. */
+export function askedBy({ requestedBy }: Audit): string {
+  return requestedBy === ROOTCHECK
+    ? "asked by rootcheck, on schedule"
+    : `asked by ${personToken(requestedBy)}`;
 }
 
 /** Why an audit ended early. */

@@ -2,9 +2,10 @@ import type { ModalView } from "@slack/types";
 import { auditName } from "../../domain/audit.ts";
 import { severities } from "../../domain/result.ts";
 import type { FailurePage, SubjectFailure } from "../../domain/standing.ts";
-import { type Block, button, context, controls, divider, modal, paragraph } from "../blocks.ts";
+import { type Block, button, code, context, controls, divider, modal, paragraph } from "../blocks.ts";
 import { counted, figure } from "../count-words.ts";
-import { actionIds, callbackIds } from "../ids.ts";
+import { actionIds, COMMAND, callbackIds } from "../ids.ts";
+import { daySpan } from "../time-words.ts";
 import { findingLines } from "./finding.ts";
 
 /** Findings on one page of the modal. */
@@ -20,6 +21,7 @@ export interface ShownPage {
 /** Everything that failed in an audit, worst first, a page at a time. */
 export function findingsModal(shown: ShownPage, now: Date): ModalView {
   const { auditId, page } = shown;
+  if (page.goneSince) return goneModal(auditId, page.goneSince);
   return modal({
     callback: callbackIds.findings,
     title: "Findings",
@@ -36,6 +38,23 @@ export function findingsModal(shown: ShownPage, now: Date): ModalView {
             ...turningBlocks(shown),
           ],
   });
+}
+
+/** An old audit's message keeps its button. */
+function goneModal(auditId: number, since: Date): ModalView {
+  return modal({
+    callback: callbackIds.findings,
+    title: "Findings",
+    blocks: [goneLine(`What failed in audit ${auditName(auditId)}`, since)],
+  });
+}
+
+/** Results are kept for a while only; findings are kept. */
+export function goneLine(what: string, since: Date): Block {
+  return paragraph(
+    ...[`${what} is not kept any more, since `, daySpan(since), ". What is open now: "],
+    ...[code(`${COMMAND} findings`), "."],
+  );
 }
 
 function positionOf({ auditId, offset, page }: ShownPage): string {

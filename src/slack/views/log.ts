@@ -84,6 +84,8 @@ const DEEDS: Record<LogAction, string> = {
   "look-up": "looked up",
   decision: "decided on",
   "clock-started": "started the clock of the baseline",
+  "digest-changed": "changed the digest",
+  "watch-changed": "changed the watch of",
   "log-read": "looked into this log",
   export: "exported",
 };

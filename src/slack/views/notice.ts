@@ -26,6 +26,7 @@ export function messageModal(title: string, { blocks }: Message): ModalView {
 function spokenOf(span: Span): string {
   if (typeof span === "string") return escaped(span);
   if (span.type === "text") return escaped(span.text);
+  if (span.type === "channel") return `<#${span.channel_id}>`;
   if (span.type === "user") return `<@${span.user_id}>`;
   if (span.type === "date") return `<!date^${span.timestamp}^${span.format}|${span.fallback}>`;
   return span.type === "usergroup" ? `<!subteam^${span.usergroup_id}>` : "";

@@ -28,21 +28,21 @@ export const digests: Migration = {
       at timestamptz not null,
       state text not null check (state in ('due', 'posted', 'quiet', 'skipped', 'uncertain', 'failed')),
       is_extra boolean not null,
+      left_to_do text check (left_to_do in ('post', 'files', 'owner')), -- none: all is done
       worker text,
       lease_until timestamptz,
       try_at timestamptz,
-      audit_id integer references audits,
+      audit_id integer references audits, -- the one that the facts are from, or that is waited for
+      waits_since timestamptz,
       report jsonb,
+      has_chart boolean,
       channel text,
       ts text,
       settled_at timestamptz,
       why text,
-      owner_told_at timestamptz,
       primary key (digest_id, at)
     );
-    create index digest_slots_due on digest_slots (at) where state = 'due';
-    create index digest_slots_untold on digest_slots (at)
-      where state in ('uncertain', 'failed') and owner_told_at is null;
+    create index digest_slots_left on digest_slots (at) where left_to_do is not null;
     create index digest_slots_place on digest_slots (channel, ts);
 
     create table digest_memory (
@@ -58,15 +58,15 @@ export const digests: Migration = {
     create table watches (
       channel text primary key,
       scope jsonb not null,
+      scope_key text not null,
       cron text not null,
       time_zone text not null,
       created_by text not null,
       created_at timestamptz not null,
       next_at timestamptz not null,
       paused_at timestamptz,
-      paused_by text,
       paused_why text,
-      judged_audit integer not null
+      judged_audit integer not null -- the newest of its scope that was looked through for what to alert of
     );
 
     create table alerts (
@@ -98,10 +98,14 @@ export const digests: Migration = {
       failures jsonb not null,
       in_scope integer not null,
       read integer not null,
+      at timestamptz not null, -- when it stood so
       primary key (subject, day)
     );
 
-    alter table audits add column aws_calls integer not null default 0;
+    alter table account_reads add column aws_calls integer not null default 0;
+    alter table audits add column aws_calls integer not null default 0; -- beside those of its readings
+    alter table audits add column rolled_up_at timestamptz;
+    alter table audits add column rolled_up jsonb; -- what is still told of an audit whose readings are gone
 
     alter table shown_findings add column kind text not null default 'audit'
       check (kind in ('audit', 'unowned', 'alert', 'digest'));

@@ -13,10 +13,11 @@ describe("an upload", () => {
     const { web, control } = await startSlack();
     const { ts = "" } = await web.chat.postMessage({ channel: places.security, text: "Audit A1" });
     const place = { channel_id: places.security, thread_ts: ts, initial_comment: "All accounts" };
-    const done = uploaded.parse(await web.filesUploadV2({ ...upload, ...place }));
+    const alt = "Every account with its state";
+    const done = uploaded.parse(await web.filesUploadV2({ ...upload, ...place, alt_text: alt }));
     const { id } = done.files[0].files[0];
     const [, shared] = (await control.state(cast.viewer)).messages;
-    const file = { id, name: "audit.csv", title: "Audit A1", bytes: csv.length };
+    const file = { id, name: "audit.csv", title: "Audit A1", bytes: csv.length, alt };
     expect(shared).toMatchObject({ text: "All accounts", threadTs: ts, files: [file] });
     expect(new TextDecoder().decode(await control.file(id, cast.viewer))).toBe(csv);
   });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Audit } from "../../../src/domain/audit.ts";
+import { ROOTCHECK } from "../../../src/domain/audit-log.ts";
 import { auditMessage } from "../../../src/slack/views/audit.ts";
 import { sampleAccount } from "../../support/root-facts.ts";
 import { auditReport, now, sampleAccounts } from "./samples.ts";
@@ -30,6 +31,25 @@ test("says how far it is, what it has found, how long it will take, who asked", 
     "Cancel",
   ]);
   expect(message.blocks.at(-1)).toMatchObject({ elements: [{ action_id: "audit_cancel", value: "87" }] });
+});
+
+test("names nobody where nobody asked", () => {
+  for (const state of ["running", "finished"] as const) {
+    const message = running({ state, requestedBy: ROOTCHECK, accountsInScope: 9 });
+    expectSendable(message);
+    expect(wordsIn(message)).toContain("asked by rootcheck, on schedule");
+  }
+});
+
+test("tells of an audit whose results are not kept any more only what it came to", () => {
+  const rolledUpAt = new Date("2026-11-20T00:00:00Z");
+  const { audit } = organizationReport({ accountsDone: 42, accountsFailing: 3 });
+  for (const scope of [audit.scope, unit, { kind: "account", accountId: sampleAccount.id } as const]) {
+    const message = auditMessage({ audit: { ...audit, scope, rolledUpAt }, files: "posted" }, now);
+    expectSendable(message);
+    expect(message.text).toMatch(/^Audit of .+: 3 of 42 accounts needed attention$/);
+    expect(wordsIn(message)).toContain("is not kept any more");
+  }
 });
 
 test.each([

@@ -56,3 +56,12 @@ test.each(sampleAccounts)("a page of %s can be shown", (_who, account) => {
   const hostile = { ...failure, headline: HOSTILE.repeat(10), detail: [HOSTILE.repeat(50)] };
   expectModalSendable(pageOf(0, 15, Array(15).fill({ ...finding(account), failure: hostile })));
 });
+
+test("an old audit's button says that its results are gone, since when, and what there is instead", () => {
+  const goneSince = new Date("2026-11-20T00:00:00Z");
+  const view = findingsModal({ auditId: 87, offset: 0, page: { total: 0, failures: [], goneSince } }, now);
+  expectModalSendable(view);
+  expect(wordsIn(view)).toBe(
+    "What failed in audit A87 is not kept any more, since 20 Nov 2026. What is open now: /rootcheck findings.",
+  );
+});

@@ -36,7 +36,7 @@ const noHistory: History = {
 };
 
 /** What happens by itself, or lies behind. */
-export const sampleSchedules: Pick<UseCases, "digests" | "watches" | "history"> = {
+export const sampleSchedules: Pick<UseCases, "digests" | "watches" | "history" | "timeZoneOf"> = {
   digests: {
     list: async () => [sampleDigest],
     find: async (id) => (id === sampleDigest.digest.id ? sampleDigest : undefined),
@@ -54,4 +54,5 @@ export const sampleSchedules: Pick<UseCases, "digests" | "watches" | "history"> 
     hasWebhook: false,
   },
   history: { organization: async () => noHistory, account: async () => noHistory },
+  timeZoneOf: async () => "Europe/Berlin",
 };

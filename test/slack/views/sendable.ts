@@ -46,8 +46,8 @@ function asSent(payload: unknown): Json {
   return JSON.parse(JSON.stringify(payload));
 }
 
-/** Slack's own tokens, which are the app's to send: people, user groups, dates. */
-const TOKENS = /<(?:@[UW][A-Z0-9]+|!subteam\^S[A-Z0-9]+|!date\^\d+\^[^<>|]+\|[^<>|]+)>/g;
+/** Slack's own tokens, which are the app's to send: people, user groups, channels, dates. */
+const TOKENS = /<(?:@[UW][A-Z0-9]+|#C[A-Z0-9]+|!subteam\^S[A-Z0-9]+|!date\^\d+\^[^<>|]+\|[^<>|]+)>/g;
 
 /** Nothing but the app's own tokens is left that Slack would read as a mention or a link. */
 function expectLiteral(texts: readonly string[]): void {

@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import type { SharedFile } from "../../../local-slack/control.ts";
 import { useNames } from "../names.tsx";
 import { FilePreview } from "./file-preview.tsx";
-import { hasPreview } from "./preview.ts";
+import { hasPreview, isPicture } from "./preview.ts";
 import "./files.css";
 
 /** The files of a message. */
@@ -19,7 +19,7 @@ export function Files({ files }: { readonly files: readonly SharedFile[] }) {
   );
 }
 
-function FileCard({ file: { id, name, title, bytes } }: { readonly file: SharedFile }) {
+function FileCard({ file: { id, name, title, bytes, alt = "" } }: { readonly file: SharedFile }) {
   const { self } = useNames();
   const [isOpen, setOpen] = useState(false);
   const previewId = useId();
@@ -51,6 +51,7 @@ function FileCard({ file: { id, name, title, bytes } }: { readonly file: SharedF
           Download
         </a>
       </div>
+      {isPicture(name) && <img className="file-picture" src={address} alt={alt} />}
       <div id={previewId}>{isOpen && <FilePreview address={address} name={name} />}</div>
     </div>
   );

@@ -20,6 +20,11 @@ export function hasPreview(name: string): boolean {
   return /\.(csv|json|txt|md)$/i.test(name);
 }
 
+/** Whether a file of this name is shown as what it is. */
+export function isPicture(name: string): boolean {
+  return /\.(png|jpe?g|gif)$/i.test(name);
+}
+
 /** What to show of a file. */
 export function previewOf({ name, text, isWhole }: Head): Preview {
   if (/\.csv$/i.test(name)) return table({ text, isWhole });

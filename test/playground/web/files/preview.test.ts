@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hasPreview, previewOf, SHOWN } from "../../../../src/playground/web/files/preview.ts";
+import { hasPreview, isPicture, previewOf, SHOWN } from "../../../../src/playground/web/files/preview.ts";
 
 const csv = (rows: number) =>
   `id,name\n${Array.from({ length: rows }, (_, row) => `${row},"a, b"\n`).join("")}`;
@@ -55,4 +55,13 @@ test.each([
   ["csv", false],
 ])("%s has a preview: %s", (name, has) => {
   expect(hasPreview(name)).toBe(has);
+});
+
+test.each([
+  ["trend.PNG", true],
+  ["trend.jpeg", true],
+  ["png", false],
+  ["trend.png.csv", false],
+])("%s is a picture: %s", (name, is) => {
+  expect(isPicture(name)).toBe(is);
 });

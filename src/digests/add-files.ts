@@ -1,0 +1,74 @@
+import type { Clock } from "../clock.ts";
+import { digestName } from "../domain/digest.ts";
+import type { Posture } from "../domain/posture.ts";
+import type { Log } from "../log.ts";
+import { postFilesOnce } from "../outbox/post-files-once.ts";
+import type { Database } from "../store/database.ts";
+import { findFacts } from "../store/digest-facts.ts";
+import { finishSlot, type HeldSlot } from "../store/digest-slot-work.ts";
+import type { SlotWork } from "../store/digest-slots.ts";
+import { listFindingLines } from "../store/scoped-findings.ts";
+import { writeDigestFiles } from "./digest-files.ts";
+import type { DigestMessenger } from "./digest-messenger.ts";
+import { keyOf } from "./settle.ts";
+
+export interface AddFilesDependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly messenger: Pick<DigestMessenger, "postFiles">;
+  /** Draws the trend as PNG; undefined where there is nothing to draw. */
+  readonly drawChart: (trend: readonly Posture[]) => Promise<Uint8Array | undefined>;
+}
+
+/** For so long after a posting its files are tried again where they did not get through. */
+export const FILES_PATIENCE_MILLISECONDS = 30 * 60_000;
+const LOOK_AGAIN_MILLISECONDS = 5_000;
+
+/** Puts the full list into a digest's thread, and the chart where the message has none. */
+export async function addFiles(
+  dependencies: AddFilesDependencies,
+  held: HeldSlot,
+  work: SlotWork,
+): Promise<number | undefined> {
+  const { db } = dependencies;
+  const posted = await postFiles(dependencies, work);
+  if (posted === "under way") return LOOK_AGAIN_MILLISECONDS;
+  await finishSlot(db, held);
+  return undefined;
+}
+
+async function postFiles(
+  dependencies: AddFilesDependencies,
+  { slot, report, hasChart = false }: SlotWork,
+): Promise<"posted" | "failed" | "under way" | "nothing"> {
+  const { db } = dependencies;
+  const { channel, ts, settledAt } = slot;
+  const facts = report?.audit && (await findFacts(db, report.scope));
+  if (!report || !facts || !channel || !ts || !settledAt) return "nothing";
+  const { subjects } = facts;
+  const chart = hasChart ? undefined : await draw(dependencies, slot.digestId, report.trend);
+  const [any] = await listFindingLines(db, subjects, { after: { rank: -1, id: 0 }, limit: 1 });
+  if (!chart && !any) return "nothing";
+  return postFilesOnce(dependencies, {
+    key: `${keyOf(slot)}, files`,
+    message: { channel, ts },
+    triedUntil: new Date(settledAt.getTime() + FILES_PATIENCE_MILLISECONDS),
+    write: () => writeDigestFiles(db, { report, subjects, chart }),
+  });
+}
+
+/** Without a picture there is still the list. */
+async function draw(
+  { drawChart, log }: AddFilesDependencies,
+  digestId: number,
+  trend: readonly Posture[],
+): Promise<Uint8Array | undefined> {
+  if (trend.length === 0) return undefined;
+  try {
+    return await drawChart(trend);
+  } catch (error) {
+    log.warn({ err: error, digest: digestName(digestId) }, "A digest's chart could not be drawn");
+    return undefined;
+  }
+}

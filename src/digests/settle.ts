@@ -1,0 +1,67 @@
+import type { Clock } from "../clock.ts";
+import { digestName, type Slot } from "../domain/digest.ts";
+import type { PostedMessage } from "../outbox/post-outcome.ts";
+import type { Database } from "../store/database.ts";
+import { forget, forgetOthers } from "../store/digest-memory.ts";
+import { type HeldSlot, settleSlot } from "../store/digest-slot-work.ts";
+import { pauseDigest } from "../store/digests.ts";
+import { type ShownFinding, saveShown } from "../store/shown-findings.ts";
+
+export interface SettleDependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+/** Under which key a slot is posted. */
+export function keyOf({ digestId, at }: Pick<Slot, "digestId" | "at">): string {
+  return `digest ${digestName(digestId)} at ${at.toISOString()}`;
+}
+
+export interface Posted {
+  readonly message: PostedMessage;
+  readonly hasChart: boolean | undefined;
+  readonly shown: readonly ShownFinding[];
+}
+
+/** The message is there: what it says is not said again, and its files are next. */
+export async function settlePosted(
+  { db, clock }: SettleDependencies,
+  held: HeldSlot,
+  { message, hasChart, shown }: Posted,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const end = { state: "posted", at: clock.now(), leftToDo: "files", message, hasChart } as const;
+    if (!(await settleSlot(tx, held, end))) return;
+    await saveShown(tx, { ...message, kind: "digest" }, shown);
+    await forgetOthers(tx, held);
+  });
+}
+
+/** There was nothing to say, which counts as said. */
+export async function settleQuiet({ db, clock }: SettleDependencies, held: HeldSlot): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (await settleSlot(tx, held, { state: "quiet", at: clock.now() })) await forgetOthers(tx, held);
+  });
+}
+
+export interface Unsaid {
+  readonly state: "skipped" | "uncertain" | "failed";
+  readonly why: string;
+  /** Whether the digest could not be posted the next time either. */
+  readonly pauses?: boolean;
+}
+
+/** It was not said, or nobody knows: the next time says it. The owner is told where something went wrong. */
+export async function settleUnsaid(
+  { db, clock }: SettleDependencies,
+  held: HeldSlot,
+  { state, why, pauses = false }: Unsaid,
+): Promise<void> {
+  const at = clock.now();
+  await db.transaction(async (tx) => {
+    const end = { state, at, why, ...(state !== "skipped" && { leftToDo: "owner" as const }) };
+    if (!(await settleSlot(tx, held, end))) return;
+    await forget(tx, held);
+    if (pauses) await pauseDigest(tx, held.digestId, { at, why });
+  });
+}

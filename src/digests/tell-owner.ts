@@ -1,0 +1,66 @@
+import type { Clock } from "../clock.ts";
+import { type Digest, digestName, type Slot } from "../domain/digest.ts";
+import type { Log } from "../log.ts";
+import { postOnce } from "../outbox/post-once.ts";
+import type { Database } from "../store/database.ts";
+import { finishSlot, type HeldSlot } from "../store/digest-slot-work.ts";
+import { findDigest } from "../store/digests.ts";
+import { findPost } from "../store/posts.ts";
+import type { DigestMessenger, DigestTrouble } from "./digest-messenger.ts";
+import { keyOf } from "./settle.ts";
+
+export interface TellOwnerDependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly messenger: Pick<DigestMessenger, "postTrouble">;
+  /** The Slack user ids of those who are told where the owner cannot be, in this order. */
+  readonly operators: readonly string[];
+}
+
+const LOOK_AGAIN_MILLISECONDS = 5_000;
+
+/** Tells a digest's owner directly of a slot that failed, or the first operator who can be told. Once. */
+export async function tellOwner(
+  dependencies: TellOwnerDependencies,
+  held: HeldSlot,
+  slot: Slot,
+): Promise<number | undefined> {
+  const { db, log, operators } = dependencies;
+  const digest = await findDigest(db, slot.digestId);
+  if (digest) {
+    const people = [...new Set([digest.createdBy, ...operators])];
+    const told = await tellFirst(dependencies, people, troubleOf(digest, slot));
+    if (told === "under way") return LOOK_AGAIN_MILLISECONDS;
+    if (told === "nobody")
+      log.error(
+        { digest: digestName(digest.id), at: slot.at, why: slot.why },
+        "Nobody could be told of a digest's trouble",
+      );
+  }
+  await finishSlot(db, held);
+  return undefined;
+}
+
+function troubleOf(digest: Digest, slot: Slot): DigestTrouble {
+  if (slot.state === "uncertain") return { kind: "uncertain", digest, slot };
+  const isPaused = digest.paused !== undefined && digest.paused.by === undefined;
+  return { kind: isPaused ? "paused" : "failed", digest, slot, why: slot.why ?? "Slack refused it" };
+}
+
+/** A message of which nobody knows whether it arrived counts as told: one too many is worse here than one too few. */
+async function tellFirst(
+  dependencies: TellOwnerDependencies,
+  people: readonly string[],
+  trouble: DigestTrouble,
+): Promise<"told" | "under way" | "nobody"> {
+  const { db, messenger } = dependencies;
+  for (const person of people) {
+    const key = `${keyOf(trouble.slot)}, trouble told to ${person}`;
+    const told = await postOnce(dependencies, { key, post: () => messenger.postTrouble(person, trouble) });
+    if (told === "under way") return told;
+    if (told !== "failed") return "told";
+    if ((await findPost(db, key))?.state !== "refused") return "told";
+  }
+  return "nobody";
+}

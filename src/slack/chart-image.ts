@@ -1,0 +1,38 @@
+import { Worker } from "node:worker_threads";
+import { messageOf, RootcheckError } from "../domain/errors.ts";
+import type { Posture } from "../domain/posture.ts";
+import type { ChartOrder } from "./chart-worker.ts";
+import type { Charted } from "./views/chart.ts";
+
+const SCRIPT = new URL("./chart-worker.ts", import.meta.url);
+
+/** A chart could not be drawn; whatever it goes with can go without it. */
+export class ChartImageError extends RootcheckError {
+  constructor(why: string, options?: ErrorOptions) {
+    super(
+      "chart_image",
+      `A chart was wanted as a picture, but ${why}. The figures are told without it.`,
+      options,
+    );
+  }
+}
+
+/**
+ * The trend as a PNG, for workspaces that do not draw charts themselves. It is drawn in a thread of its own, which ends
+ * with it: what it takes to draw is large to load and seldom needed, and must not keep acknowledgements waiting.
+ * @throws {ChartImageError}
+ */
+export async function drawChart(
+  trend: readonly Posture[],
+  charted: Charted = "accounts",
+): Promise<Uint8Array> {
+  if (trend.length === 0) throw new ChartImageError("there is nothing to show yet");
+  const drawn = Promise.withResolvers<Uint8Array>();
+  const worker = new Worker(SCRIPT, { name: "chart", workerData: { trend, charted } satisfies ChartOrder });
+  worker.on("message", (png: Uint8Array) => drawn.resolve(png));
+  worker.on("error", (cause) =>
+    drawn.reject(new ChartImageError(`drawing failed: ${messageOf(cause)}`, { cause })),
+  );
+  worker.on("exit", (code) => drawn.reject(new ChartImageError(`its thread ended with code ${code}`)));
+  return drawn.promise;
+}

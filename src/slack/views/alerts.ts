@@ -1,0 +1,120 @@
+import { auditName } from "../../domain/audit.ts";
+import type { FindingView } from "../../domain/finding-view.ts";
+import { type Alert, type AlertCause, alertName } from "../../domain/watch.ts";
+import type { AlertsShown } from "../../watches/alert-messenger.ts";
+import {
+  type Block,
+  bold,
+  button,
+  context,
+  controls,
+  emoji,
+  type Message,
+  paragraph,
+  type Span,
+} from "../blocks.ts";
+import { withinBudget } from "../budget.ts";
+import { counted, figure } from "../count-words.ts";
+import { actionIds } from "../ids.ts";
+import { listPlaceText } from "../list-place.ts";
+import { escaped, literal } from "../text.ts";
+import { dateToken } from "../time-words.ts";
+import { failureOf, viewBlocks } from "./finding.ts";
+import { nameOf } from "./names.ts";
+import { notice } from "./notice.ts";
+
+/** In full; of the others it is said how many there are. */
+const MOST_IN_FULL = 5;
+
+/** So many audits, and so many names, are told apart; the others are counted. */
+const MOST_AUDITS = 4;
+const MOST_NAMES = 3;
+
+type AuditCause = Exclude<AlertCause, { readonly kind: "finding" }>;
+
+/** What is wrong now: findings with what can be done about them, then audits that could not see all. */
+export function alertsMessage({ alerts, views }: AlertsShown, now: Date): Message {
+  const findings = findingsIn(alerts, views);
+  const audits = alerts.flatMap(({ cause }) => (cause.kind === "finding" ? [] : [cause]));
+  const lead = [...leadOf(findings), ...(findings.length === 0 ? [] : [findingsNamed(findings)])];
+  const troubles = audits.slice(0, MOST_AUDITS).map(troubleSpans);
+  const spoken = [lead, ...troubles].filter((spans) => spans.length > 0);
+  return {
+    text: spoken.map((spans) => notice(...spans).text).join(" "),
+    blocks: withinBudget(Math.min(findings.length, MOST_IN_FULL), (shown) => [
+      ...(findings.length > 0 ? [paragraph(emoji("rotating_light"), " ", ...leadOf(findings))] : []),
+      ...findings.slice(0, shown).flatMap((view) => viewBlocks(view, now)),
+      ...(findings.length > shown ? [moreBlock(findings.length - shown)] : []),
+      ...troubles.map((spans) => paragraph(emoji("warning"), " ", ...spans)),
+      ...(audits.length > MOST_AUDITS
+        ? [paragraph(`And ${counted(audits.length - MOST_AUDITS, "more audit")} in trouble.`)]
+        : []),
+      context({ markup: idLine(alerts) }),
+    ]),
+  };
+}
+
+/** Each once, what nobody has taken on first. */
+function findingsIn(
+  alerts: readonly Alert[],
+  views: ReadonlyMap<number, FindingView>,
+): readonly FindingView[] {
+  const ids = alerts.flatMap(({ cause }) => (cause.kind === "finding" ? [cause.findingId] : []));
+  return [...new Set(ids)]
+    .flatMap((id) => views.get(id) ?? [])
+    .sort((one, other) => Number(isOpen(other)) - Number(isOpen(one)));
+}
+
+function isOpen({ finding }: FindingView): boolean {
+  return finding.state === "open";
+}
+
+function leadOf(findings: readonly FindingView[]): readonly Span[] {
+  if (findings.length === 0) return [];
+  const open = findings.filter(isOpen);
+  const [first] = open;
+  if (!first) return [bold("Nothing here waits for somebody any more.")];
+  if (open.length > 1) return [bold(`${figure(open.length)} critical findings need somebody now.`)];
+  return [bold(`${placeOf(first)} needs somebody now.`)];
+}
+
+function findingsNamed(findings: readonly FindingView[]): string {
+  const named = findings
+    .slice(0, MOST_IN_FULL)
+    .map((view) => `${literal(failureOf(view).failure.headline, 120)}, ${placeOf(view)}`);
+  return ` ${named.join("; ")}.`;
+}
+
+function placeOf(view: FindingView): string {
+  const { subject } = failureOf(view);
+  return subject.kind === "account" ? nameOf(subject.account) : "The organization";
+}
+
+function troubleSpans(cause: AuditCause): readonly Span[] {
+  const audit = auditName(cause.auditId);
+  if (cause.kind === "audit")
+    return [bold(`Audit ${audit} did not come to its end. `), literal(cause.trouble, 400)];
+  const { lost, accounts } = cause;
+  const named = accounts.map(nameOf).join(", ");
+  const more = lost > accounts.length ? ` and ${figure(lost - accounts.length)} more` : "";
+  return [
+    bold(`${counted(lost, "account")} could be read before and could not in audit ${audit}`),
+    `: ${named}${more}.`,
+  ];
+}
+
+function moreBlock(more: number): Block {
+  const value = listPlaceText({ filter: "open", offset: 0 });
+  return controls(button({ id: actionIds.findingsList, label: `And ${figure(more)} more`, value }));
+}
+
+function idLine(alerts: readonly Alert[]): string {
+  const names = alerts.slice(0, MOST_NAMES).map(({ id }) => alertName(id));
+  const more = alerts.length - names.length;
+  const [first] = alerts;
+  return [
+    escaped(`${names.join(", ")}${more > 0 ? ` and ${figure(more)} more` : ""}`),
+    ...(first ? [dateToken(first.at)] : []),
+    "from a watch",
+  ].join("  ·  ");
+}

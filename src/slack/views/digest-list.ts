@@ -1,0 +1,151 @@
+import { type Digest, type DigestView, digestName, type Slot, type SlotState } from "../../domain/digest.ts";
+import {
+  type Block,
+  bold,
+  button,
+  channelSpan,
+  code,
+  context,
+  controls,
+  type Message,
+  paragraph,
+  type Span,
+} from "../blocks.ts";
+import { withinBudget } from "../budget.ts";
+import { counted, figure } from "../count-words.ts";
+import { actionIds, COMMAND } from "../ids.ts";
+import { literal, personToken } from "../text.ts";
+import { dateToken, zonedTime } from "../time-words.ts";
+import { CONTENT_WORDS } from "./digest-words.ts";
+import { scopeName } from "./names.ts";
+import { notice } from "./notice.ts";
+import { scheduleSpans } from "./schedule-words.ts";
+
+/** The digests of one channel, or all. */
+export interface DigestList {
+  readonly views: readonly DigestView[];
+  /** Whose they are; absent where they are all. */
+  readonly channel?: string | undefined;
+}
+
+const WHAT = "A digest is a scheduled message to a channel: what changed since the last one.";
+
+/** More with their buttons would not fit. */
+const MOST_SHOWN = 12;
+/** More are only counted: nobody looks through them here. */
+const MOST_LINES = 20;
+
+/** Digests, each with what can be done about it; above them what came of doing it. */
+export function digestListMessage({ views, channel }: DigestList, lead: readonly Span[] = []): Message {
+  const above = lead.length > 0 ? notice(...lead) : undefined;
+  const count = counted(views.length, "digest");
+  const heading = views.length === 0 ? "No digest yet" : count;
+  return {
+    text: [above?.text, `${heading}${channel ? " in this channel" : ""}.`].filter(Boolean).join(" "),
+    blocks: withinBudget(Math.min(views.length, MOST_SHOWN), (shown) => [
+      ...(above?.blocks ?? []),
+      paragraph(bold(heading), channel ? " in this channel" : "", views.length === 0 ? `. ${WHAT}` : ""),
+      ...views.slice(0, shown).flatMap((view) => digestBlocks(view, { withChannel: !channel })),
+      ...shortBlocks(views.slice(shown)),
+      ...(channel ? [controls(addDigestButton())] : [paragraph(...HOW_TO_ADD)]),
+    ]),
+  };
+}
+
+const HOW_TO_ADD: readonly Span[] = [
+  "Add one in the channel that it is for: ",
+  code(`${COMMAND} digest add`),
+  ".",
+];
+
+/** One digest with what can be done about it. */
+export function digestShownMessage(view: DigestView, ...lead: readonly Span[]): Message {
+  return {
+    text: `${notice(...lead).text} Digest ${digestName(view.digest.id)}`.trim(),
+    blocks: [...(lead.length > 0 ? [paragraph(...lead)] : []), ...digestBlocks(view, { withChannel: true })],
+  };
+}
+
+/** The button by which a digest is added to the channel that it is pressed in, about a scope. */
+export function addDigestButton(scope = "organization") {
+  return button({ id: actionIds.digestAdd, label: "Add…", value: scope || "organization" });
+}
+
+function digestBlocks(
+  view: DigestView,
+  { withChannel }: { readonly withChannel: boolean },
+): readonly Block[] {
+  const { digest } = view;
+  const where: readonly Span[] = withChannel ? ["  ·  ", channelSpan(digest.channel)] : [];
+  return [
+    paragraph(...lineOf(digest), ...where),
+    context({ markup: stateOf(view) }, ...whyOf(view)),
+    controls(...buttonsOf(digest)),
+  ];
+}
+
+function shortBlocks(views: readonly DigestView[]): readonly Block[] {
+  if (views.length === 0) return [];
+  const lines = views.slice(0, MOST_LINES).map(({ digest }) => lineOf(digest));
+  const more = views.length - lines.length;
+  const rest: readonly Span[] = more > 0 ? [`\nand ${figure(more)} more`] : [];
+  return [paragraph(...lines.flatMap((line, index) => (index === 0 ? line : ["\n", ...line])), ...rest)];
+}
+
+function lineOf({ id, scope, schedule }: Digest): readonly Span[] {
+  return [bold(digestName(id)), `  ·  ${scopeName(scope)}  ·  `, ...scheduleSpans(schedule)];
+}
+
+function stateOf({ digest, last }: DigestView): string {
+  const { content, createdBy, nextAt, schedule, paused } = digest;
+  const by = paused?.by ? ` by ${personToken(paused.by)}` : "";
+  const next = paused
+    ? `:double_vertical_bar: *paused* ${dateToken(paused.at)}${by}`
+    : `next ${zonedTime(nextAt, schedule.timeZone)}`;
+  const parts = [CONTENT_WORDS[content], `owner ${personToken(createdBy)}`, next, last ? lastOf(last) : ""];
+  return parts.filter(Boolean).join("  ·  ");
+}
+
+const OUTCOMES: Readonly<Record<SlotState, string>> = {
+  due: "being made now, for",
+  posted: "last posted",
+  quiet: "last time nothing to say,",
+  skipped: "last time skipped, of",
+  uncertain: ":warning: Slack never said whether it was posted,",
+  failed: ":warning: Slack refused it,",
+};
+
+function lastOf({ state, at, settledAt }: Slot): string {
+  return `${OUTCOMES[state]} ${dateToken(state === "posted" ? (settledAt ?? at) : at)}`;
+}
+
+const WHY = 300;
+
+/** Reasons are in others' words, so they are shown as they are. */
+function whyOf({ digest: { paused }, last }: DigestView): readonly string[] {
+  const why = paused ? paused.why : last?.why;
+  return why ? [literal(why, WHY)] : [];
+}
+
+function buttonsOf({ id, paused }: Digest) {
+  const value = String(id);
+  const name = digestName(id);
+  return [
+    button({ id: actionIds.digestEdit, label: "Edit…", value }),
+    button({ id: actionIds.digestNow, label: "Post now", value }),
+    paused
+      ? button({ id: actionIds.digestResume, label: "Resume", value, style: "primary" })
+      : button({ id: actionIds.digestPause, label: "Pause", value }),
+    button({
+      id: actionIds.digestDelete,
+      label: "Delete",
+      value,
+      style: "danger",
+      confirm: {
+        title: `Delete digest ${name}`,
+        text: "It is not posted any more. What it has posted stays. To stop it for a while, pause it instead.",
+        yes: "Delete",
+      },
+    }),
+  ];
+}

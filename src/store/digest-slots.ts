@@ -1,0 +1,177 @@
+import { z } from "zod";
+import { type DigestReport, type Slot, slotStates } from "../domain/digest.ts";
+import type { Queryable } from "./database.ts";
+import { report } from "./digest-reports.ts";
+
+/** What remains to be done about a slot: its posting, the files in the thread, or telling its owner of its trouble. */
+const leftToDo = ["post", "files", "owner"] as const;
+
+/** A slot with what its workers note for each other. */
+export interface SlotWork {
+  readonly slot: Slot;
+  readonly leftToDo?: (typeof leftToDo)[number];
+  /** The audit that its facts are from, or that it waits for. */
+  readonly auditId?: number;
+  readonly waitsSince?: Date;
+  /** What it said, or says if a posting was begun. */
+  readonly report?: DigestReport;
+  /** Whether the message has its chart in it; absent where the process that posted it was cut short. */
+  readonly hasChart?: boolean;
+}
+
+const shape = {
+  digest_id: z.int(),
+  at: z.date(),
+  state: z.enum(slotStates),
+  is_extra: z.boolean(),
+  channel: z.string().nullable(),
+  ts: z.string().nullable(),
+  settled_at: z.date().nullable(),
+  why: z.string().nullable(),
+};
+
+function slotOf(found: z.infer<z.ZodObject<typeof shape>>): Slot {
+  return {
+    digestId: found.digest_id,
+    at: found.at,
+    state: found.state,
+    isExtra: found.is_extra,
+    ...(found.channel !== null && { channel: found.channel }),
+    ...(found.ts !== null && { ts: found.ts }),
+    ...(found.settled_at && { settledAt: found.settled_at }),
+    ...(found.why !== null && { why: found.why }),
+  };
+}
+
+const slotRow = z.object(shape).transform(slotOf);
+
+/** A slot with its work, as a row. */
+export const workRow = z
+  .object({
+    ...shape,
+    left_to_do: z.enum(leftToDo).nullable(),
+    audit_id: z.int().nullable(),
+    waits_since: z.date().nullable(),
+    report: report.nullable(),
+    has_chart: z.boolean().nullable(),
+  })
+  .transform(
+    (found): SlotWork => ({
+      slot: slotOf(found),
+      ...(found.left_to_do !== null && { leftToDo: found.left_to_do }),
+      ...(found.audit_id !== null && { auditId: found.audit_id }),
+      ...(found.waits_since && { waitsSince: found.waits_since }),
+      ...(found.report && { report: found.report }),
+      ...(found.has_chart !== null && { hasChart: found.has_chart }),
+    }),
+  );
+
+const SLOT_COLUMNS = "digest_id, at, state, is_extra, channel, ts, settled_at, why";
+export const WORK_COLUMNS = `${SLOT_COLUMNS}, left_to_do, audit_id, waits_since, report, has_chart`;
+
+/** Names one slot. */
+export type SlotKey = Pick<Slot, "digestId" | "at">;
+
+/** Inserts a time of a digest that is to be posted, unless it is there already. */
+export async function insertDueSlot(db: Queryable, { digestId, at }: SlotKey): Promise<void> {
+  await db.query(
+    `insert into digest_slots (digest_id, at, state, is_extra, left_to_do) values ($1, $2, 'due', false, 'post')
+     on conflict do nothing`,
+    [digestId, at],
+  );
+}
+
+/** Inserts a time beside the schedule, after all others. */
+export async function insertExtraSlot(db: Queryable, { digestId, at }: SlotKey): Promise<void> {
+  await db.query(
+    `insert into digest_slots (digest_id, at, state, is_extra, left_to_do)
+     select $1, greatest($2, max(at) + interval '1 millisecond'), 'due', true, 'post'
+       from digest_slots where digest_id = $1`,
+    [digestId, at],
+  );
+}
+
+/** Inserts times of a digest that came while nobody was there, unless they are there already. */
+export async function insertSkippedSlots(
+  db: Queryable,
+  digestId: number,
+  { times, at, why }: { readonly times: readonly Date[]; readonly at: Date; readonly why: string },
+): Promise<void> {
+  if (times.length === 0) return;
+  await db.query(
+    `insert into digest_slots (digest_id, at, state, is_extra, settled_at, why)
+     select $1, given, 'skipped', false, $3, $4 from unnest($2::timestamptz[]) as given on conflict do nothing`,
+    [digestId, times, at, why],
+  );
+}
+
+/** The newest time of each of some digests. */
+export async function findNewestSlots(
+  db: Queryable,
+  digestIds: readonly number[],
+): Promise<ReadonlyMap<number, Slot>> {
+  const rows = await db.query(
+    `select distinct on (digest_id) ${SLOT_COLUMNS} from digest_slots
+      where digest_id = any($1::integer[]) order by digest_id, at desc`,
+    [digestIds],
+  );
+  return new Map(
+    slotRow
+      .array()
+      .parse(rows)
+      .map((slot) => [slot.digestId, slot]),
+  );
+}
+
+/** A digest's times, the oldest first. */
+export async function listSlots(db: Queryable, digestId: number): Promise<readonly Slot[]> {
+  const rows = await db.query(`select ${SLOT_COLUMNS} from digest_slots where digest_id = $1 order by at`, [
+    digestId,
+  ]);
+  return slotRow.array().parse(rows);
+}
+
+/** The slot that was told last, so that nobody need be told again what it said. */
+export async function findLastTold(db: Queryable, digestId: number): Promise<SlotWork | undefined> {
+  const rows = await db.query(
+    `select ${WORK_COLUMNS} from digest_slots where digest_id = $1 and state in ('posted', 'quiet')
+      order by settled_at desc, at desc limit 1`,
+    [digestId],
+  );
+  return workRow.array().parse(rows)[0];
+}
+
+/** The slot that a message came from. */
+export async function findSlotAt(
+  db: Queryable,
+  { channel, ts }: { readonly channel: string; readonly ts: string },
+): Promise<SlotWork | undefined> {
+  const rows = await db.query(
+    `select ${WORK_COLUMNS} from digest_slots where channel = $1 and ts = $2 order by at desc limit 1`,
+    [channel, ts],
+  );
+  return workRow.array().parse(rows)[0];
+}
+
+/** How many times between two were skipped; from the beginning, where the first is not given. */
+export async function countSkipped(
+  db: Queryable,
+  digestId: number,
+  { after, before }: { readonly after: Date | undefined; readonly before: Date },
+): Promise<number> {
+  const [counted] = await db.query<{ count: number }>(
+    `select count(*)::int as count from digest_slots
+      where digest_id = $1 and state = 'skipped' and at > coalesce($2, '-infinity'::timestamptz) and at < $3`,
+    [digestId, after, before],
+  );
+  return counted?.count ?? 0;
+}
+
+/** Whether one of its times is on its way. */
+export async function hasDueSlot(db: Queryable, digestId: number): Promise<boolean> {
+  const rows = await db.query(
+    "select 1 from digest_slots where digest_id = $1 and left_to_do = 'post' limit 1",
+    [digestId],
+  );
+  return rows.length > 0;
+}

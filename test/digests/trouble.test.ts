@@ -1,0 +1,172 @@
+import { expect, test } from "vitest";
+import { describeEachDatabase } from "../support/databases.ts";
+import { ann, type Coming, DAY, digestsBench, HOUR } from "../support/digests.ts";
+import { failing, people } from "../support/findings.ts";
+
+const MINUTE = 60_000;
+
+describeEachDatabase("trouble with a digest", (open) => {
+  test("of an unknown outcome is told to its owner once, not repeated, and the next one tells it all again", async () => {
+    const bench = await digestsBench(await open());
+    const { answer, make, nextDay, slack, said } = bench;
+    await make();
+    await nextDay();
+    await answer(failing("root-mfa"));
+    slack.coming.push("uncertain");
+    await nextDay();
+    await bench.pass(10 * MINUTE);
+    expect(slack.posted).toHaveLength(1);
+    expect(slack.troubles).toMatchObject([
+      {
+        person: ann,
+        trouble: { kind: "uncertain", slot: { state: "uncertain", why: "as the test wants it" } },
+      },
+    ]);
+    await nextDay();
+    expect(said()).toMatchObject({ changes: { appeared: { findingIds: [1] } }, skipped: 0 });
+    expect(await bench.states()).toEqual(["posted", "uncertain", "posted"]);
+  });
+
+  test.each<[string, "paused" | "failed", string]>([
+    ["is_archived", "paused", "the channel is archived"],
+    ["not_in_channel", "paused", "rootcheck is not in the channel (invite it again)"],
+    ["restricted_action_read_only_channel", "paused", "the channel's settings do not let rootcheck post"],
+    ["token_revoked", "paused", "Slack does not accept rootcheck's token (SLACK_BOT_TOKEN) any more"],
+    ["msg_too_long", "failed", "msg_too_long"],
+  ])("that Slack calls %s has it %s", async (refused, kind, why) => {
+    const bench = await digestsBench(await open());
+    const { make, nextDay, slack } = bench;
+    await make();
+    slack.coming.push({ refused });
+    await nextDay();
+    expect(await bench.slots()).toMatchObject([{ state: "failed", why }]);
+    expect((await bench.find()).paused).toEqual(
+      kind === "paused" ? { at: new Date("2026-11-24T09:00:00Z"), why } : undefined,
+    );
+    expect(slack.troubles).toMatchObject([{ person: ann, trouble: { kind, why } }]);
+    await nextDay();
+    expect(await bench.states()).toEqual(kind === "paused" ? ["failed"] : ["failed", "posted"]);
+  });
+
+  test("in reaching Slack keeps it waiting, until it is too late", async () => {
+    const bench = await digestsBench(await open());
+    const { make, nextDay, slack } = bench;
+    await make();
+    slack.coming.push("not-sent", "not-sent");
+    await nextDay();
+    await bench.pass(5 * MINUTE);
+    expect(await bench.states()).toEqual(["posted"]);
+    slack.coming.push(...Array.from({ length: 100 }, (): Coming => "not-sent"));
+    await nextDay();
+    await bench.pass(3 * HOUR);
+    slack.coming.length = 0;
+    await nextDay();
+    expect(await bench.states()).toEqual(["posted", "skipped", "posted"]);
+    expect(bench.said().skipped).toBe(1);
+    expect(slack.troubles).toEqual([]);
+  });
+
+  test("with its channel pauses it, until somebody resumes it; what was missed is not made up for", async () => {
+    const bench = await digestsBench(await open());
+    const { make, nextDay, fitness, slack } = bench;
+    const { digests } = bench.engine();
+    const id = await make();
+    const why = "this channel is shared with another company";
+    fitness.set("C1", { isFit: false, why, isPassing: false });
+    await nextDay();
+    expect(slack.troubles).toMatchObject([{ person: ann, trouble: { kind: "paused", why } }]);
+    await expect(digests.resume(id, { by: ann, place: "C1" })).rejects.toThrow(why);
+    await nextDay();
+    fitness.clear();
+    await digests.resume(id, { by: ann, place: "C1" });
+    await nextDay();
+    expect(await bench.states()).toEqual(["failed", "posted"]);
+    expect(slack.posted).toHaveLength(1);
+  });
+
+  test("with Slack's saying whether its channel is fit passes", async () => {
+    const bench = await digestsBench(await open());
+    const { make, nextDay, fitness } = bench;
+    await make();
+    fitness.set("C1", { isFit: false, why: "Slack could not say", isPassing: true });
+    await nextDay();
+    expect(await bench.states()).toEqual(["due"]);
+    fitness.clear();
+    await bench.pass(MINUTE);
+    expect(await bench.states()).toEqual(["posted"]);
+    fitness.set("C1", { isFit: false, why: "Slack could not say", isPassing: true });
+    await nextDay();
+    await bench.pass(3 * HOUR);
+    expect(await bench.states()).toEqual(["posted", "skipped"]);
+  });
+
+  test("goes to an operator where the owner has left, and to the log where nobody is left", async () => {
+    const bench = await digestsBench(await open());
+    const { make, nextDay, slack } = bench;
+    await make();
+    slack.slack.gone.add(ann);
+    slack.coming.push({ refused: "msg_too_long" });
+    await nextDay();
+    expect(slack.troubles.map(({ person }) => person)).toEqual([people.bob]);
+    slack.slack.gone.add(people.bob);
+    slack.coming.push({ refused: "msg_too_long" });
+    await nextDay();
+    await bench.pass(MINUTE);
+    expect(slack.troubles).toHaveLength(1);
+  });
+
+  test("with one does not keep another waiting", async () => {
+    const bench = await digestsBench(await open());
+    const { make, nextDay, slack } = bench;
+    await make();
+    await make({ channel: "C2" });
+    slack.coming.push("not-sent");
+    await nextDay();
+    expect(await bench.states(1)).toEqual(["due"]);
+    expect(await bench.states(2)).toEqual(["posted"]);
+  });
+
+  test("with its files is none of the digest's; without a picture there is the list", async () => {
+    const bench = await digestsBench(await open());
+    const { answer, make, nextDay, slack, drawn, trend } = bench;
+    const none = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+    await make();
+    await answer(failing("root-mfa"));
+    slack.uploads.push("not-sent", { refused: "invalid" });
+    await nextDay();
+    await bench.pass(MINUTE);
+    expect(slack.posted[0]?.thread).toEqual([]);
+    trend.push({ day: "2026-11-25", accounts: none, failures: none, inScope: 1, read: 1 });
+    slack.uploads.push("not-sent");
+    await nextDay();
+    expect(drawn).toEqual([]);
+    slack.slack.hasCharts = false;
+    await bench.pass(MINUTE);
+    await nextDay();
+    expect(slack.posted.map(({ thread }) => thread)).toEqual([
+      [],
+      ["rootcheck-findings.csv"],
+      ["rootcheck-findings.csv", "rootcheck-chart.png"],
+    ]);
+    expect(drawn).toEqual([trend]);
+    expect(await bench.states()).toEqual(["posted", "posted", "posted"]);
+  });
+
+  test("is over where it was deleted or paused before its time was posted", async () => {
+    const bench = await digestsBench(await open());
+    const { make, clock, slack } = bench;
+    const engine = bench.engine();
+    for (const channel of ["C1", "C2"]) await make({ channel });
+    slack.coming.push("not-sent", "not-sent");
+    await bench.nextDay(engine);
+    await engine.digests.remove(1, { by: ann, place: "C1" });
+    await engine.digests.pause(2, { by: ann, place: "C1" });
+    await clock.advance(DAY);
+    await engine.tick();
+    expect([await bench.slots(1), await bench.slots(2)]).toMatchObject([
+      [{ state: "skipped", why: "the digest was deleted" }],
+      [{ state: "skipped", why: "the digest was paused" }],
+    ]);
+    expect(slack.posted).toEqual([]);
+  });
+});

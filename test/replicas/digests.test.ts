@@ -1,0 +1,130 @@
+import { expect, test } from "vitest";
+import { nextSlots } from "../../src/digests/schedule.ts";
+import type { Slot } from "../../src/domain/digest.ts";
+import type { Message } from "../../src/local-slack/control.ts";
+import { cast } from "../../src/local-slack/workspace.ts";
+import { listSlots } from "../../src/store/digest-slots.ts";
+import { spoken } from "../support/conversation.ts";
+import { describePostgres } from "../support/databases.ts";
+import {
+  beginTrial,
+  finish,
+  goDown,
+  passHour,
+  type Trial,
+  type TriedDigest,
+} from "../support/schedule-trial.ts";
+
+const SEED = 20_261_123;
+const SLOTS = 500;
+const HOURS = 118;
+/** Hours in all for which everybody is down, by the hour of the trial in which that begins. */
+const OUTAGES: ReadonlyMap<number, number> = new Map([
+  [40, 2],
+  [90, 5],
+]);
+
+describePostgres("three replicas on one PostgreSQL", () => {
+  test(`killed and restarted at random, post each of ${SLOTS} slots once at most and lose no alert (seed ${SEED})`, {
+    timeout: 120_000,
+  }, async () => {
+    const trial = await beginTrial(SEED);
+    for (let hour = 0; hour < HOURS; hour += 1) {
+      const down = OUTAGES.get(hour);
+      if (down !== undefined) await goDown(trial, down);
+      await passHour(trial, hour);
+    }
+    const end = await finish(trial);
+    const { messages } = await trial.deployment.slack.state(cast.operator);
+    const slots = await Promise.all(trial.digests.map((digest) => slotsOf(trial, digest, end)));
+    expect(slots.flat().length).toBeGreaterThanOrEqual(SLOTS);
+    for (const [index, digest] of trial.digests.entries())
+      expectPostedOnce(messages, digest, slots[index] ?? []);
+    expectSkippedByTheRule(trial, slots.flat());
+    expectOwnerTold(messages, slots.flat());
+    await expectAlerted(trial, messages);
+  });
+});
+
+/** A digest's slots until the end: one for each time of its schedule, and nothing left to do about any. */
+async function slotsOf({ db }: Trial, digest: TriedDigest, end: Date): Promise<readonly Slot[]> {
+  const slots = (await listSlots(db, digest.id)).filter(({ at }) => at <= end);
+  const times = nextSlots(digest.schedule, digest.createdAt, 2 * SLOTS).filter((time) => time <= end);
+  expect(slots.map(({ at }) => at)).toEqual(times);
+  expect(new Set(slots.map(({ state }) => state))).not.toContain("due");
+  expect(new Set(slots.map(({ state }) => state))).not.toContain("failed");
+  return slots;
+}
+
+/** Every posted slot has a message of its own; whatever else is in the channel is of a slot that is uncertain. */
+function expectPostedOnce(
+  messages: readonly Message[],
+  { channel }: TriedDigest,
+  slots: readonly Slot[],
+): void {
+  const inChannel = messages.filter((message) => message.channel === channel && !message.threadTs);
+  const found = new Set(inChannel.map(({ ts }) => ts));
+  const posted = slots.filter(({ state }) => state === "posted").map(({ ts }) => ts ?? "");
+  expect(new Set(posted).size).toBe(posted.length);
+  expect(posted.filter((ts) => !found.has(ts))).toEqual([]);
+  const doubtful = slots.filter(({ state }) => state === "uncertain");
+  for (const { ts } of inChannel.filter((message) => !posted.includes(message.ts))) {
+    const at = new Date(Number(ts) * 1000);
+    const index = doubtful.findIndex(({ at: due, settledAt = due }) => due <= at && at <= settledAt);
+    expect({ channel, ts, isOfAnUncertainSlot: index >= 0 }).toEqual({
+      channel,
+      ts,
+      isOfAnUncertainSlot: true,
+    });
+    doubtful.splice(index, 1);
+  }
+}
+
+const GRACE_MILLISECONDS = 2 * 3_600_000;
+
+/** Only what came while everybody was down is skipped, unless it is the newest and no more than two hours late. */
+function expectSkippedByTheRule({ outages }: Trial, slots: readonly Slot[]): void {
+  const isSkipped = ({ state }: Slot) => state === "skipped";
+  const during = ({ at }: Slot) => outages.find(({ from, until }) => from <= at && at <= until);
+  const skipped = slots.filter(isSkipped);
+  expect(skipped.length).toBeGreaterThan(0);
+  expect(skipped.filter((slot) => !during(slot))).toEqual([]);
+  for (const outage of outages) {
+    const missed = slots.filter((slot) => during(slot) === outage);
+    const newest = new Map(missed.map((slot) => [slot.digestId, slot]));
+    for (const slot of missed) {
+      const lateness = outage.until.getTime() - slot.at.getTime();
+      const isPosted = newest.get(slot.digestId) === slot && lateness <= GRACE_MILLISECONDS;
+      expect([slot, isSkipped(slot)]).toEqual([slot, !isPosted]);
+    }
+  }
+}
+
+function expectOwnerTold(messages: readonly Message[], slots: readonly Slot[]): void {
+  const doubtful = slots.filter(({ state }) => state === "uncertain");
+  const told = messages.filter(
+    ({ channel, blocks }) => channel.startsWith("D") && /digest D\d/i.test(spoken(blocks)),
+  );
+  expect(doubtful.length).toBeGreaterThan(0);
+  expect(told).toHaveLength(doubtful.length);
+}
+
+/** Whatever was raised came to the channel and to the pager, which can tell by whom. */
+async function expectAlerted(
+  { db, pager, alerts, broken }: Trial,
+  messages: readonly Message[],
+): Promise<void> {
+  const raised = await db.query<{ id: number; subject: string }>(
+    `select alerts.id, findings.subject from alerts join findings on findings.id = (cause->>'findingId')::integer
+      order by alerts.id`,
+  );
+  expect(raised.map(({ subject }) => subject)).toEqual(expect.arrayContaining(broken));
+  const confirmed = new Set(pager.calls.filter(({ isConfirmed }) => isConfirmed).map(({ id }) => id));
+  expect(raised.filter(({ id }) => !confirmed.has(`AL${id}`))).toEqual([]);
+  expect(pager.calls.filter(({ isSigned }) => !isSigned)).toEqual([]);
+  const posted = await db.query<{ ts: string }>(
+    "select ts from alert_deliveries where destination <> 'webhook'",
+  );
+  const found = new Set(messages.filter(({ channel }) => channel === alerts).map(({ ts }) => ts));
+  expect(posted.filter(({ ts }) => !found.has(ts))).toEqual([]);
+}

@@ -1,0 +1,133 @@
+import { onTestFinished } from "vitest";
+import type { Watch } from "../../src/domain/watch.ts";
+import type { ChannelFitness } from "../../src/outbox/channel-fitness.ts";
+import type { PostOutcome } from "../../src/outbox/post-outcome.ts";
+import type { Database } from "../../src/store/database.ts";
+import { setFollowed } from "../../src/store/followed-audits.ts";
+import type { AlertMessenger, AlertsShown, AlertWebhook } from "../../src/watches/alert-messenger.ts";
+import { createWatches } from "../../src/watches/watches.ts";
+import { auditOf, type Found, organization } from "./audits.ts";
+import { failing, findingsBench, people } from "./findings.ts";
+
+/** Something that was told of alerts and watches. */
+export type AlertTold =
+  | { readonly kind: "alerts"; readonly place: string; readonly names: readonly string[] }
+  | { readonly kind: "paused" | "offer"; readonly place: string };
+
+/** What a test makes of Slack. */
+export interface AlertSlack {
+  readonly told: AlertTold[];
+  /** What is to become of the next posts, in order; the others are posted. */
+  readonly coming: (Exclude<PostOutcome["state"], "posted"> | "never answered")[];
+  /** Channels that cannot be alerted, and why. */
+  readonly unfit: Map<string, Extract<ChannelFitness, { isFit: false }>>;
+  /** People who have left. */
+  readonly left: Set<string>;
+  readonly messenger: AlertMessenger;
+}
+
+function createAlertSlack(): AlertSlack {
+  const told: AlertTold[] = [];
+  const coming: AlertSlack["coming"] = [];
+  let count = 0;
+  async function post(place: string, what: AlertTold): Promise<PostOutcome> {
+    const state = coming.shift();
+    if (state === "never answered") return new Promise(() => undefined);
+    if (state) return { state, detail: "as the test wants it" };
+    told.push(what);
+    count += 1;
+    return { state: "posted", channel: place, ts: `${count}.0` };
+  }
+  return {
+    told,
+    coming,
+    unfit: new Map(),
+    left: new Set(),
+    messenger: {
+      postAlerts: (place, shown) => post(place, { kind: "alerts", place, names: namesIn(shown) }),
+      updateAlerts: async ({ channel, ts }, shown) => {
+        told.push({ kind: "alerts", place: `${channel} ${ts}`, names: namesIn(shown) });
+        return true;
+      },
+      postPaused: (place) => post(place, { kind: "paused", place }),
+      postOffer: (place) => post(place, { kind: "offer", place }),
+    },
+  };
+}
+
+/** What a message is about, as a test names it: `F1 open`, `lost 2 in A3`, `trouble in A4`. */
+function namesIn({ alerts, views }: AlertsShown): readonly string[] {
+  return alerts.map(({ cause }) => {
+    if (cause.kind === "coverage") return `lost ${cause.lost} in A${cause.auditId}`;
+    if (cause.kind === "audit") return `trouble in A${cause.auditId}`;
+    return `F${cause.findingId} ${views.get(cause.findingId)?.finding.state}`;
+  });
+}
+
+export const CHANNEL = "C1";
+const HOUR = 3_600_000;
+
+export interface WatchingOptions {
+  readonly clockRuns?: boolean;
+  readonly channels?: readonly string[];
+  readonly operators?: readonly string[];
+  readonly webhook?: AlertWebhook;
+}
+
+/** Watches over a store, as two processes run them, with a clock that a test moves. */
+export async function watching(db: Database, options: WatchingOptions = {}) {
+  const bench = await findingsBench(db, { clockRuns: options.clockRuns ?? true });
+  const slack = createAlertSlack();
+  const rung: number[] = [];
+  const dependencies = {
+    ...bench,
+    messenger: slack.messenger,
+    channels: options.channels ?? [CHANNEL, "C2"],
+    operators: options.operators ?? [people.bob],
+    ...(options.webhook && { webhook: options.webhook }),
+    ring: async (auditId: number) => void rung.push(auditId),
+    fitnessOf: async (channel: string): Promise<ChannelFitness> =>
+      slack.unfit.get(channel) ?? { isFit: true },
+    people: {
+      detailsOf: async (id: string) => ({ name: id, timeZone: undefined, isActive: !slack.left.has(id) }),
+    },
+    peopleIn: async (ids: readonly string[]) => ids,
+  };
+  const watches = createWatches(dependencies);
+  const other = createWatches(dependencies);
+  onTestFinished(() => void slack.coming.splice(0));
+  return {
+    ...bench,
+    ...slack,
+    slack,
+    rung,
+    watches,
+    other,
+    turnOn: (wanted: Partial<Watch> = {}) =>
+      watches.turnOn(
+        {
+          channel: CHANNEL,
+          scope: organization,
+          schedule: { cron: "0 */6 * * *", timeZone: "UTC" },
+          ...wanted,
+        },
+        { by: people.ann, place: CHANNEL },
+      ),
+    /** A critical finding of an account, such that it is not the same with another key. */
+    critical: (accountId: string, key = "1") =>
+      bench.answer(failing("root-access-key", { severity: "critical", fingerprint: { key } }), accountId),
+    /** An audit of the organization that came to an end, by which the findings have been moved on. */
+    async audited(found: readonly Found[], state: "finished" | "interrupted" = "finished") {
+      await bench.clock.advance(HOUR);
+      const audit = await auditOf(db, found, { from: bench.clock.now(), state });
+      await setFollowed(db, audit.id, bench.clock.now());
+      return audit.id;
+    },
+    /** Raises and delivers, and answers what was told since the last time. */
+    async heard(): Promise<readonly AlertTold[]> {
+      await watches.raise();
+      await watches.deliver();
+      return slack.told.splice(0);
+    },
+  };
+}
