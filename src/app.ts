@@ -1,32 +1,21 @@
 import { createAccess } from "./access/access.ts";
 import { createAccountDirectory } from "./accounts/directory.ts";
 import { createUnitDirectory } from "./accounts/units.ts";
-import { findAccountReport, lookUpAccount } from "./audit/account-report.ts";
-import { cancelAudit } from "./audit/cancel-audit.ts";
-import { findScope } from "./audit/find-scope.ts";
-import { findOrganizationReport } from "./audit/organization-report.ts";
 import { createProfiles } from "./audit/profiles.ts";
-import { requestAudit } from "./audit/request-audit.ts";
-import { findOverview, listFailures } from "./audit/standing.ts";
-import { createAuditTeller } from "./audit/teller.ts";
-import { createAuditEndings } from "./audit/wait-for-audit.ts";
 import { exportLog } from "./audit-log/export-log.ts";
 import { lookIntoLog, turnLog } from "./audit-log/read-log.ts";
 import { recordStart } from "./audit-log/record-start.ts";
 import { createAwsReader } from "./aws/reader.ts";
-import { type Clock, rememberFor } from "./clock.ts";
+import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { RootcheckError } from "./domain/errors.ts";
 import { needsTags, type OwnerRules } from "./domain/owner-rules.ts";
-import type { Standing } from "./domain/standing.ts";
 import { readOwnerRules } from "./findings/owners.ts";
-import { AUDIT_JOB, auditJob } from "./jobs/audit.ts";
+import { ringAudit } from "./jobs/audit.ts";
 import { findingsJob, ringFindings, startFindingRounds } from "./jobs/findings.ts";
 import { startLogHead } from "./jobs/log-head.ts";
-import { profilesJob, startProfileRounds } from "./jobs/profiles.ts";
 import { startQueue } from "./jobs/queue.ts";
 import { startScheduleRounds } from "./jobs/schedules.ts";
-import { startSweep } from "./jobs/sweep.ts";
 import { startUpkeep } from "./jobs/upkeep.ts";
 import type { Log } from "./log.ts";
 import { type HealthServer, startHealth } from "./operations/health.ts";
@@ -44,6 +33,7 @@ import { createLogAppender } from "./store/audit-log.ts";
 import type { Database } from "./store/database.ts";
 import { openReadyDatabase } from "./store/ready.ts";
 import { firstTime } from "./store/seen.ts";
+import { wireAudits } from "./wire-audits.ts";
 import { wireFindings } from "./wire-findings.ts";
 import { wireIdentity } from "./wire-identity.ts";
 import { wireSchedules } from "./wire-schedules.ts";
@@ -64,9 +54,6 @@ export interface RunningApp {
   /** Finishes what has been acknowledged, then lets go of everything. */
   stop(): Promise<void>;
 }
-
-/** For so long the overview remembers what the last audit came to. */
-const STANDING_MILLISECONDS = 10 * 60_000;
 
 /** How long stopping waits for answers that are under way; orchestrators kill after thirty seconds. */
 const DRAIN_MILLISECONDS = 20_000;
@@ -151,60 +138,36 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
   const posting = { client: clients.posting, clock };
   const messenger = createMessenger(posting);
   const logMessenger = createLogMessenger(posting);
-  const teller = createAuditTeller({ db, messenger, clock, log });
-  const ring = (auditId: number) => queue.ring(AUDIT_JOB, String(auditId), { auditId });
+  const ring = (auditId: number) => ringAudit(queue, auditId);
   const schedules = wireSchedules({
     ...{ config, db, clock, log, people, grants, places, posting, appendToLog, ring },
   });
-  const { digests, watches, history } = schedules;
+  const { digests, watches, history, ended } = schedules;
   const findings = wireFindings({
     ...{ config, db, clock, log, access, people, grants, places, messenger, posting },
     ...{ aws, directory, units, profiles, ownerRules, appendToLog, ring: () => ringFindings(queue) },
     retell: { alert: watches.retell, digest: digests.retell },
   });
-  const { follow } = findings;
-  const reading = { directory, units, profiles, reader: aws, policy: config, ...config.aws };
-  await queue.work(auditJob({ db, queue, teller, follow, ended: schedules.ended, clock, log, ...reading }));
-  await queue.work(profilesJob({ profiles }));
-  await queue.work(findingsJob({ findings }));
-  started.defer(startSweep({ db, queue, teller, clock, log }));
-  started.defer(startFindingRounds({ findings, queue, clock, log }));
-  started.defer(startProfileRounds({ queue, clock, log }));
-  started.defer(startScheduleRounds({ digests, watches, clock, log }));
-  started.defer(
-    startUpkeep({
-      database: db,
-      dataDirectory: dataDirectoryOf(config),
-      rollUp: history.rollUp,
-      ...{ clock, log },
-    }),
-  );
-
+  const audits = await wireAudits({
+    ...{ config, db, clock, log, aws, directory, units, profiles, messenger, appendToLog, queue },
+    ...{ follow: findings.follow, ended },
+  });
+  started.defer(audits.stop);
   const accountIdentity = await wireIdentity({
     ...{ db, clock, log, access, aws, directory, posting, appendToLog, queue },
     concurrency: config.aws.concurrency,
   });
   started.defer(accountIdentity.stop);
-  const endings = await createAuditEndings({ db, clock, log });
-  started.defer(endings.close);
-  const remembered = rememberFor<Standing>(clock, STANDING_MILLISECONDS);
+  await queue.work(findingsJob({ findings }));
+  started.defer(startFindingRounds({ findings, queue, clock, log }));
+  started.defer(startScheduleRounds({ digests, watches, clock, log }));
+  const { rollUp } = history;
+  const dataDirectory = dataDirectoryOf(config);
+  started.defer(startUpkeep({ database: db, dataDirectory, rollUp, clock, log }));
   const useCases: UseCases = {
-    access,
-    findings,
-    digests,
-    watches,
-    history,
+    ...{ access, findings, digests, watches, history },
+    ...audits.useCases,
     ...accountIdentity.useCases,
-    accounts: directory,
-    lookUpAccount: (request) =>
-      lookUpAccount({ db, appendToLog, clock, log, ring, endings, follow }, request),
-    findAccountReport: (account) => findAccountReport({ db }, account),
-    findOrganizationReport: () => findOrganizationReport({ db }),
-    findScope: (words) => findScope({ accounts: directory, units }, words),
-    requestAudit: (request) => requestAudit({ db, appendToLog, clock, log, ring }, request),
-    overview: () => findOverview({ db, clock, remembered }),
-    listFailures: (auditId, page) => listFailures({ db }, auditId, page),
-    cancelAudit: (auditId, by) => cancelAudit({ db, appendToLog, clock }, { auditId, by }),
     lookIntoLog: (look) => lookIntoLog({ db, appendToLog, clock }, look),
     turnLog: (filter, page) => turnLog({ db }, filter, page),
     exportLog: (request) => exportLog({ db, appendToLog, messenger: logMessenger, clock }, request),

@@ -70,7 +70,9 @@ export function wireSchedules(wiring: SchedulesWiring): Schedules {
       await history.noteAudit(auditId);
       if ((await watches.raise()) === 0) return;
       // Slack and the webhook may be slow, and the rounds deliver what this does not.
-      watches.deliver().catch((error: unknown) => log.warn({ err: error }, "Alerts were left to the next round"));
+      watches
+        .deliver()
+        .catch((error: unknown) => log.warn({ err: error }, "Alerts were left to the next round"));
     },
   };
 }

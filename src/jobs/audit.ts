@@ -7,7 +7,7 @@ import { ringFindings } from "./findings.ts";
 import { ringProfiles } from "./profiles.ts";
 import type { Job, Queue } from "./queue.ts";
 
-export const AUDIT_JOB = "audit";
+const AUDIT_JOB = "audit";
 
 export interface AuditJobDependencies extends Omit<ReadScopeDependencies, "onProgress"> {
   readonly teller: AuditTeller;
@@ -48,6 +48,11 @@ export function auditJob({
       await ringProfiles(queue);
     },
   };
+}
+
+/** Wakes a worker for an audit. */
+export function ringAudit(queue: Queue, auditId: number): Promise<void> {
+  return queue.ring(AUDIT_JOB, String(auditId), { auditId });
 }
 
 /** Follows an audit while it reads, so that little is left at its end, whose result waits for that. */

@@ -6,7 +6,7 @@ import { listUnclaimedAudits } from "../store/audits.ts";
 import type { Database } from "../store/database.ts";
 import { listUnfollowedAudits } from "../store/followed-audits.ts";
 import { hasUntoldFindings } from "../store/shown-findings.ts";
-import { AUDIT_JOB } from "./audit.ts";
+import { ringAudit } from "./audit.ts";
 import { ringFindings } from "./findings.ts";
 import type { Queue } from "./queue.ts";
 import { startRounds } from "./rounds.ts";
@@ -47,11 +47,11 @@ async function sweep({ db, queue, teller, clock, log }: SweepDependencies): Prom
   };
   await eachOf(
     () => listUnclaimedAudits(db, clock.now()),
-    (auditId) => queue.ring(AUDIT_JOB, String(auditId), { auditId }),
+    (auditId) => ringAudit(queue, auditId),
   );
   await eachOf(
     () => listUnfollowedAudits(db),
-    (auditId) => queue.ring(AUDIT_JOB, String(auditId), { auditId }),
+    (auditId) => ringAudit(queue, auditId),
   );
   await eachOf(() => listUntoldAudits(db), teller.tell);
   await eachOf(

@@ -18,8 +18,8 @@ export class ChartImageError extends RootcheckError {
 }
 
 /**
- * The trend as a PNG, for workspaces that do not draw charts themselves. It is drawn in a thread of its own, which ends
- * with it: what it takes to draw is large to load and seldom needed, and must not keep acknowledgements waiting.
+ * The trend as a PNG, for workspaces that do not draw charts themselves. It is drawn in a thread of its own, which has
+ * ended by then: what it takes to draw is large to load and seldom needed, and must not keep acknowledgements waiting.
  * @throws {ChartImageError}
  */
 export async function drawChart(
@@ -27,12 +27,26 @@ export async function drawChart(
   charted: Charted = "accounts",
 ): Promise<Uint8Array> {
   if (trend.length === 0) throw new ChartImageError("there is nothing to show yet");
+  try {
+    return await drawnBy(
+      new Worker(SCRIPT, { name: "chart", workerData: { trend, charted } satisfies ChartOrder }),
+    );
+  } catch (cause) {
+    throw new ChartImageError(`drawing failed: ${messageOf(cause)}`, { cause });
+  }
+}
+
+/** What the thread has drawn, once it has ended. */
+function drawnBy(worker: Worker): Promise<Uint8Array> {
   const drawn = Promise.withResolvers<Uint8Array>();
-  const worker = new Worker(SCRIPT, { name: "chart", workerData: { trend, charted } satisfies ChartOrder });
-  worker.on("message", (png: Uint8Array) => drawn.resolve(png));
-  worker.on("error", (cause) =>
-    drawn.reject(new ChartImageError(`drawing failed: ${messageOf(cause)}`, { cause })),
-  );
-  worker.on("exit", (code) => drawn.reject(new ChartImageError(`its thread ended with code ${code}`)));
+  let png: Uint8Array | undefined;
+  worker.on("message", (picture: Uint8Array) => {
+    png = picture;
+  });
+  worker.on("error", drawn.reject);
+  worker.on("exit", (code) => {
+    if (png) drawn.resolve(png);
+    else drawn.reject(new Error(`its thread ended with code ${code}`));
+  });
   return drawn.promise;
 }

@@ -102,11 +102,13 @@ const table: Readonly<Record<string, Row>> = {
   "app.ts": {
     may: [
       ...["domain", "checks", "access", "store", ...USE_CASES, "aws", "jobs", "slack", "operations"],
+      "wire-audits.ts",
       "wire-findings.ts",
       "wire-identity.ts",
       "wire-schedules.ts",
     ],
   },
+  "wire-audits.ts": { may: ["domain", "access", "store", ...USE_CASES, "aws", "jobs", "slack"] },
   "wire-findings.ts": { may: ["domain", "access", "store", ...USE_CASES, "aws", "slack"] },
   "wire-identity.ts": { may: ["domain", "access", "store", ...USE_CASES, "jobs", "slack"] },
   "wire-schedules.ts": { may: ["domain", "access", "store", ...USE_CASES, "jobs", "slack"] },

@@ -1,6 +1,7 @@
 import type { RespondArguments } from "@slack/bolt";
 import { WebClient } from "@slack/web-api";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { type Answering, createAnswerer } from "../../src/slack/answer.ts";
 import { chartBlocks } from "../../src/slack/views/chart.ts";
 import { notice } from "../../src/slack/views/notice.ts";
@@ -81,14 +82,19 @@ test("what was said meanwhile is taken back where there is no answer to follow i
   }
 });
 
+function blocksIn(message: RespondArguments): readonly string[] {
+  const sent = z.object({ blocks: z.array(z.object({ type: z.string() })) }).parse(message);
+  return sent.blocks.map(({ type }) => type);
+}
+
 test.each([
   ["by its status", () => Promise.reject(new Error("400"))],
   ["in its words alone", async () => Response.json({ ok: false, error: "invalid_blocks" })],
 ])("a chart that a workspace does not take, which it says %s, is left out", async (_, refuse) => {
-  const shown: string[][] = [];
+  const shown: (readonly string[])[] = [];
   const respond = async (message: string | RespondArguments) => {
     if (typeof message === "string") throw new Error("Messages have blocks.");
-    const types = (message.blocks ?? []).map(({ type }) => type);
+    const types = blocksIn(message);
     shown.push(types);
     return types.includes("data_visualization") ? refuse() : Response.json({ ok: true });
   };

@@ -1,0 +1,196 @@
+import { describe, expect, test } from "vitest";
+import type { Access } from "../../src/access/access.ts";
+import type { Digest, DigestView } from "../../src/domain/digest.ts";
+import type { ControlClient } from "../../src/local-slack/control-client.ts";
+import { cast, places } from "../../src/local-slack/workspace.ts";
+import type { DigestUseCases } from "../../src/slack/use-cases.ts";
+import { ask, clickOn, spoken } from "../support/conversation.ts";
+import { shown, typed } from "./deciding.ts";
+import { begin, organization, unit, unitScope, user } from "./sample-app.ts";
+import { sampleDigest, sampleSchedules } from "./views/schedules.ts";
+
+const channel = places.security;
+
+/** The app with digests that can be changed, and everything that was. */
+async function beginWith(digests: readonly Digest[], given: { readonly access?: Access } = {}) {
+  const asked: unknown[] = [];
+  const views: readonly DigestView[] = digests.map((digest) => ({ digest }));
+  const change = (what: string) => async (id: number, asker: unknown) => {
+    asked.push([what, id, asker]);
+    return views.find(({ digest }) => digest.id === id) ?? sampleDigest;
+  };
+  const useCases: DigestUseCases = {
+    list: async (of) => views.filter(({ digest }) => !of || digest.channel === of),
+    find: async (id) => views.find(({ digest }) => digest.id === id),
+    add: async (settings, asker) => {
+      asked.push(["add", settings, asker]);
+      return sampleDigest;
+    },
+    edit: async (id, settings, asker) => {
+      asked.push(["edit", id, settings, asker]);
+      return sampleDigest;
+    },
+    pause: change("pause"),
+    resume: change("resume"),
+    remove: change("remove"),
+    runNow: change("now"),
+  };
+  const { slack } = await begin({ ...sampleSchedules, digests: useCases, ...given });
+  return { slack, asked };
+}
+
+const { digest } = sampleDigest;
+const elsewhere: Digest = { ...digest, id: 4, channel: places.incidents };
+const asker = { by: user, place: channel };
+
+const told = async (slack: ControlClient, text: string, at: string = channel) =>
+  spoken((await ask(slack, { user, text, channel: at })).blocks);
+
+/** Where the person and the app talk alone. */
+async function directMessages(slack: ControlClient): Promise<string> {
+  const { channels } = await slack.state(user);
+  const direct = channels.find(({ id }) => id.startsWith("D"));
+  if (!direct) throw new Error("There is no direct message.");
+  return direct.id;
+}
+
+/** Opens a form by a command; answers the modal's id. */
+async function open(slack: ControlClient, text: string): Promise<string> {
+  await slack.command({ user, channel, text: `/rootcheck ${text}` });
+  return shown(slack, "Its facts are at most");
+}
+
+describe("digest", () => {
+  test("shows what the channel has, and in a direct message all", async () => {
+    const { slack } = await beginWith([digest, elsewhere]);
+    expect(await told(slack, "digest")).toMatch(/1 digest.*D3.*weekdays at 09:00 Europe\/Berlin/s);
+    expect(await told(slack, "digest list", await directMessages(slack))).toMatch(/2 digests.*D3.*D4/s);
+    expect(await told(slack, "digest d3")).toMatch(/^.*D3.*Delete/s);
+    expect(await told(slack, "digest sometimes")).toContain("it is list, add, edit, pause");
+  });
+
+  test.each([
+    ["digest pause D9", "There is no digest D9. Here there is D3."],
+    ["digest D4", "Digest D4 belongs to another channel."],
+    ["digest now tomorrow", "Say which digest is meant by its id: D3."],
+  ])("%s: %s", async (text, answer) => {
+    const { slack, asked } = await beginWith([digest, elsewhere]);
+    expect(await told(slack, text)).toContain(answer);
+    expect(asked).toEqual([]);
+  });
+
+  test.each([
+    ["digest pause D3", ["pause", 3, asker], "Digest D3 is paused."],
+    ["digest resume", ["resume", 3, asker], "Digest D3 goes on."],
+    ["digest now 3", ["now", 3, asker], "as soon as its facts are new enough"],
+  ])("%s does it", async (text, change, answer) => {
+    const { slack, asked } = await beginWith([digest]);
+    expect(await told(slack, text)).toContain(answer);
+    expect(asked).toEqual([change]);
+  });
+
+  test.each([
+    ["Pause", ["pause", 3, asker], "Digest D3 is paused."],
+    ["Post now", ["now", 3, asker], "Digest D3 comes to"],
+    ["Delete", ["remove", 3, asker], "Digest D3 is deleted."],
+  ])("its button %s does it, and shows the list anew", async (label, change, answer) => {
+    const { slack, asked } = await beginWith([digest]);
+    const text = label === "Delete" ? "digest delete" : "digest";
+    const list = await ask(slack, { user, text, channel });
+    expect(asked).toEqual([]);
+    await slack.action(clickOn(list, user, label));
+    const { messages } = await slack.until(user, (snapshot) => JSON.stringify(snapshot).includes(answer));
+    expect(spoken(messages.at(-1)?.blocks)).toContain("1 digest in this channel");
+    expect(asked).toEqual([change]);
+  });
+
+  test("is only shown to who may not change it", async () => {
+    const whoCan = [cast.approver];
+    const mayAct: Access["mayAct"] = async (_, needs) =>
+      needs === "viewer" ? { allowed: true } : { allowed: false, why: "no-role", whoCan };
+    const { slack, asked } = await beginWith([digest], { access: { mayAct } });
+    expect(await told(slack, "digest")).toContain("D3");
+    for (const word of ["add", "edit", "pause", "resume", "delete", "now"])
+      expect(await told(slack, `digest ${word}`), word).toContain(
+        "You have no role in rootcheck that allows this.",
+      );
+    expect(asked).toEqual([]);
+  });
+
+  test("is added where it can be posted only", async () => {
+    const { slack } = await beginWith([]);
+    const answer = await told(slack, "digest add", await directMessages(slack));
+    expect(answer).toContain("A digest belongs to a channel, and this is a direct message. It works in");
+  });
+});
+
+describe("the form of a digest", () => {
+  const cron = { selected_option: { text: { type: "plain_text", text: "Else" }, value: "cron" } };
+
+  test("says what is wrong beside its fields, then shows the next times, and saves only then", async () => {
+    const { slack, asked } = await beginWith([]);
+    const view = await open(slack, "digest add");
+    const bad = await slack.submit({ user, view, values: typed({ when: cron, cron: { value: "soon" } }) });
+    expect(bad.answer).toMatchObject({
+      response_action: "errors",
+      errors: { cron: expect.stringContaining("five") },
+    });
+    const values = typed({ when: cron, cron: { value: "30 8 * * 1,4" }, scope: { value: unit.id } });
+    await slack.submit({ user, view, values });
+    const next = await shown(slack, "The next three times");
+    const { modals } = await slack.state(user);
+    expect(spoken(modals.at(-1)?.view)).toMatch(/Prod {2}· {2}Mondays and Thursdays at 08:30 Europe\/Berlin/);
+    expect(spoken(modals.at(-1)?.view).match(/08:30 Europe\/Berlin/g)).toHaveLength(4);
+    expect(asked).toEqual([]);
+    await slack.submit({ user, view: next });
+    await shown(slack, "is saved.");
+    const schedule = { cron: "30 8 * * 1,4", timeZone: "Europe/Berlin" };
+    const settings = {
+      scope: unitScope,
+      schedule,
+      content: "changes",
+      isSilentWhenGreen: false,
+      maxAgeHours: 6,
+    };
+    expect(asked).toEqual([["add", { ...settings, channel }, asker]]);
+  });
+
+  test("asks again for a scope that is nobody's or several, with what was filled in", async () => {
+    const { slack, asked } = await beginWith([]);
+    const view = await open(slack, "digest add nowhere");
+    await slack.submit({ user, view, values: typed({ content: chosen("standing") }) });
+    const again = await shown(slack, "No account or unit is called ");
+    const { modals } = await slack.state(user);
+    expect(JSON.stringify(modals.at(-1)?.view)).toContain('"initial_value":"nowhere"');
+    await slack.submit({ user, view: again, values: typed({ scope: { value: "prod" } }) });
+    const third = await shown(slack, "Give the id of one:");
+    await slack.submit({ user, view: third, values: typed({ scope: { value: null } }) });
+    await slack.submit({ user, view: await shown(slack, "The next three times") });
+    await shown(slack, "is saved.");
+    expect(asked).toMatchObject([["add", { scope: organization, content: "standing" }]]);
+  });
+
+  test("is filled in as the digest is where that is edited", async () => {
+    const { slack, asked } = await beginWith([{ ...digest, isSilentWhenGreen: true, content: "standing" }]);
+    const list = await ask(slack, { user, text: "digest", channel });
+    await slack.action(clickOn(list, user, "Edit…"));
+    await slack.submit({ user, view: await shown(slack, "Its facts are at most") });
+    await slack.submit({ user, view: await shown(slack, "The next three times") });
+    await shown(slack, "is saved.");
+    const { scope, schedule, maxAgeHours } = digest;
+    const settings = { scope, schedule, content: "standing", isSilentWhenGreen: true, maxAgeHours };
+    expect(asked).toEqual([["edit", 3, settings, asker]]);
+  });
+
+  test("offers every time zone as one types", async () => {
+    const { slack } = await beginWith([]);
+    const view = await open(slack, "digest add");
+    const place = { blockId: "time_zone", actionId: "time_zone" };
+    const { answer } = await slack.options({ user, source: { view }, ...place, value: "kathm" });
+    expect(answer).toMatchObject({ options: [{ value: "Asia/Katmandu" }] });
+  });
+});
+
+function chosen(value: string) {
+  return { selected_option: { text: { type: "plain_text", text: value }, value } };
+}

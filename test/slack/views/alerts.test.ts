@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import type { FindingView } from "../../../src/domain/finding-view.ts";
+import type { Alert, AlertCause } from "../../../src/domain/watch.ts";
+import { alertsMessage } from "../../../src/slack/views/alerts.ts";
+import { buttonsOf } from "../../support/conversation.ts";
+import { hostile, sampleViews, viewWith } from "./findings.ts";
+import { HOSTILE, now } from "./samples.ts";
+import { expectSendable, wordsIn } from "./sendable.ts";
+
+function alertsOf(...causes: readonly AlertCause[]): readonly Alert[] {
+  return causes.map((cause, index) => ({ id: 12 + index, at: now, cause }));
+}
+
+function aboutAll(views: readonly FindingView[]) {
+  const numbered = views.map((view, index) => ({ ...view, finding: { ...view.finding, id: index + 1 } }));
+  const causes = numbered.map(
+    ({ finding }) => ({ kind: "finding", findingId: finding.id, version: 1 }) as const,
+  );
+  return {
+    alerts: alertsOf(...causes),
+    views: new Map(numbered.map((view) => [view.finding.id, view])),
+  };
+}
+
+const none: ReadonlyMap<number, FindingView> = new Map();
+const accounts = Array.from({ length: 10 }, (_, index) => ({ id: `${index}`.repeat(12), name: HOSTILE }));
+
+test("an alert leads with where something is wrong, says what, and lets somebody take it on", () => {
+  const message = alertsMessage(aboutAll([viewWith()]), now);
+  expectSendable(message);
+  const { headline } = viewWith().finding.failure;
+  expect(message.text).toBe(`prod-payments needs somebody now. ${headline}, prod-payments.`);
+  const words = wordsIn(message);
+  expect(words.indexOf("prod-payments needs somebody now.")).toBe(0);
+  expect(words).toMatch(/AL12 {2}· {2}/);
+  const labels = buttonsOf({ channel: "C1", ts: "1.0", ...message }).map(({ label }) => label);
+  expect(labels).toEqual(["Acknowledge", "Re-check"]);
+});
+
+test.each(sampleViews)("shows a finding that is %s, and whatever AWS calls things", (_, view) => {
+  expectSendable(alertsMessage(aboutAll([view]), now));
+  expectSendable(alertsMessage(aboutAll([hostile(view)]), now));
+});
+
+test("what somebody has taken on comes last, and is said when it is all", () => {
+  const taken = viewWith({ state: "acknowledged", owner: { id: "U01", since: now } });
+  const both = alertsMessage(aboutAll([taken, viewWith()]), now);
+  expect(buttonsOf({ channel: "C1", ts: "1.0", ...both })[0]?.label).toBe("Acknowledge");
+  expect(both.text).toMatch(/^prod-payments needs somebody now\./);
+  expect(alertsMessage(aboutAll([taken]), now).text).toMatch(/^Nothing here waits for somebody any more\./);
+});
+
+test("five hundred findings fit, five at most in full, the others counted with the way to them", () => {
+  const message = alertsMessage(aboutAll(Array.from({ length: 500 }, () => viewWith())), now);
+  expectSendable(message);
+  expect(message.text).toMatch(/^500 critical findings need somebody now\./);
+  const labels = buttonsOf({ channel: "C1", ts: "1.0", ...message }).map(({ label }) => label);
+  expect(labels.filter((label) => label === "Acknowledge")).toHaveLength(5);
+  expect(labels).toContain("And 495 more");
+  expect(wordsIn(message)).toContain("AL12, AL13, AL14 and 497 more");
+  expectSendable(alertsMessage(aboutAll(Array.from({ length: 500 }, () => hostile(viewWith()))), now));
+});
+
+test("accounts that cannot be read any more are named, and audits that broke off say why", () => {
+  const causes: readonly AlertCause[] = [
+    { kind: "coverage", auditId: 87, lost: 12, accounts },
+    { kind: "audit", auditId: 88, trouble: `AWS could not be reached ${HOSTILE}` },
+  ];
+  const message = alertsMessage({ alerts: alertsOf(...causes), views: none }, now);
+  expectSendable(message);
+  expect(wordsIn(message)).toMatch(
+    /^12 accounts could be read before and could not in audit A87: .+ and 2 more\..*Audit A88 did not come to its end\. AWS/,
+  );
+  const many = Array.from({ length: 20 }, () => causes).flat();
+  const { alerts, views } = aboutAll([hostile(viewWith()), viewWith()]);
+  const mixed = { alerts: [...alerts, ...alertsOf(...many)], views };
+  expectSendable(alertsMessage(mixed, now));
+  expect(wordsIn(alertsMessage(mixed, now))).toContain("And 36 more audits in trouble.");
+});

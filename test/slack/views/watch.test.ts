@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import type { Watch } from "../../../src/domain/watch.ts";
+import {
+  watchesMessage,
+  watchOfferMessage,
+  watchOffMessage,
+  watchOnMessage,
+  watchPausedMessage,
+} from "../../../src/slack/views/watch.ts";
+import { noWatchScopeMessage, severalWatchScopesMessage } from "../../../src/slack/views/watch-scope.ts";
+import { buttonsOf } from "../../support/conversation.ts";
+import { daysFromNow, prodPayments } from "./findings.ts";
+import { HOSTILE, now } from "./samples.ts";
+import { sampleWatch } from "./schedules.ts";
+import { expectSendable, wordsIn } from "./sendable.ts";
+
+const paused: Watch = {
+  ...sampleWatch,
+  scope: { kind: "account", accountId: prodPayments.id },
+  lastAuditAt: daysFromNow(-2),
+  paused: { at: daysFromNow(-1), why: `this channel is archived ${HOSTILE}` },
+};
+const shown = { watches: [], accounts: [prodPayments], channel: "C9", isListed: true, hasWebhook: false };
+const labels = (...given: Parameters<typeof watchesMessage>) =>
+  buttonsOf({ channel: "C9", ts: "1.0", text: "", ...watchesMessage(...given) }).map(({ label }) => label);
+
+test("a channel without a watch is offered one, if it may have one", () => {
+  expectSendable(watchesMessage(shown, now));
+  expect(labels(shown, now)).toEqual(["Turn on"]);
+  const elsewhere = { ...shown, isListed: false };
+  expectSendable(watchesMessage(elsewhere, now));
+  expect(labels(elsewhere, now)).toEqual([]);
+  expect(wordsIn(watchesMessage(elsewhere, now))).toContain("ROOTCHECK_CHANNELS");
+});
+
+test("a watch says what it audits when, since when it does not and why, and how old its facts are", () => {
+  const own = watchesMessage(
+    { ...shown, watches: [sampleWatch], channel: sampleWatch.channel, hasWebhook: true },
+    now,
+  );
+  expectSendable(own);
+  expect(wordsIn(own)).toMatch(
+    /This channel is watching.*The organization {2}· {2}every 6 hours UTC.*next Sun 22 Nov 12:00 UTC.*no audit yet.*webhook too/,
+  );
+  const other = watchesMessage({ ...shown, watches: [paused] }, now);
+  expectSendable(other);
+  expect(wordsIn(other)).toMatch(/Other channels.*Prod-payments.*paused.*last audit 2 days ago.*archived/);
+  expect(labels({ ...shown, watches: [paused] }, now)).toEqual([
+    "Turn on",
+    "Turn on",
+    "Audit now",
+    "Turn off",
+  ]);
+});
+
+test("a hundred watches fit into one message", () => {
+  const watches = Array.from({ length: 100 }, (_, index) => ({ ...paused, channel: `C${index}` }));
+  const message = watchesMessage({ ...shown, watches }, now, [HOSTILE]);
+  expectSendable(message);
+  expect(wordsIn(message)).toMatch(/and \d+ more/);
+});
+
+test("turning one on or off, its pause and its offer are said in words", () => {
+  for (const message of [
+    watchOnMessage(sampleWatch, []),
+    watchOnMessage(paused, [{ ...prodPayments, name: HOSTILE }]),
+    watchOffMessage("C9", sampleWatch),
+    watchOffMessage("C9", undefined),
+    watchPausedMessage(paused, HOSTILE),
+    watchOfferMessage(Array.from({ length: 40 }, (_, index) => ({ id: `C${index}`, name: HOSTILE }))),
+    noWatchScopeMessage(HOSTILE, { accounts: [], units: [] }),
+    severalWatchScopesMessage(HOSTILE, {
+      accounts: Array.from({ length: 20 }, () => ({ ...prodPayments, name: HOSTILE })),
+      units: [{ id: "ou-e1x4-1a2b3c4d", name: HOSTILE, idPath: [], path: [HOSTILE, HOSTILE] }],
+    }),
+  ])
+    expectSendable(message);
+  expect(wordsIn(watchOnMessage(sampleWatch, []))).toContain(
+    "The organization is audited every 6 hours UTC, next Sun",
+  );
+});

@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import type { Watch } from "../../src/domain/watch.ts";
+import { cast, places } from "../../src/local-slack/workspace.ts";
+import { createAlertMessenger } from "../../src/slack/alert-messenger.ts";
+import type { WatchUseCases } from "../../src/slack/use-cases.ts";
+import { WatchPlaceError } from "../../src/watches/change-watch.ts";
+import { startSlack } from "../local-slack/support/harness.ts";
+import { ask, press, spoken } from "../support/conversation.ts";
+import { createManualClock } from "../support/manual-clock.ts";
+import { scannedLog } from "../support/secrecy/scan.ts";
+import { accountScope, begin, choose, organization, unit, unitScope, user } from "./sample-app.ts";
+import { viewWith } from "./views/findings.ts";
+import { sampleWatch } from "./views/schedules.ts";
+
+const log = scannedLog("the log of the alerts");
+
+/** The app with watches that keep what was wanted of them. */
+async function watchingApp(existing: readonly Watch[] = []) {
+  const wanted: unknown[] = [];
+  const watches: WatchUseCases = {
+    list: async () => existing,
+    turnOn: async (settings, asker) => {
+      wanted.push({ ...settings, ...asker });
+      return { ...sampleWatch, ...settings };
+    },
+    turnOff: async (channel, asker) => {
+      wanted.push({ off: channel, ...asker });
+      return existing.find((watch) => watch.channel === channel);
+    },
+    hasWebhook: true,
+  };
+  return { ...(await begin({ watches })), wanted };
+}
+
+const asker = { by: user, place: places.security };
+const berlin = (cron: string) => ({ cron, timeZone: "Europe/Berlin" });
+
+test("a watch is turned on by a command, as usual or as the words want it", async () => {
+  const { slack, wanted } = await watchingApp();
+  for (const text of ["watch on", `watch on ${unit.id} every 12h`, "watch on 30 7 * * *"])
+    await ask(slack, { user, text });
+  const channel = places.security;
+  expect(wanted).toEqual([
+    { channel, scope: organization, schedule: berlin("0 */6 * * *"), ...asker },
+    { channel, scope: unitScope, schedule: berlin("0 */12 * * *"), ...asker },
+    { channel, scope: organization, schedule: berlin("30 7 * * *"), ...asker },
+  ]);
+  const several = await ask(slack, { user, text: "watch on prod" });
+  expect(spoken(several.blocks)).toContain(`/rootcheck watch on ${unit.id}`);
+  expect((await ask(slack, { user, text: "watch on every 5h" })).text).toMatch(/^Every 5 hours is not/);
+  expect(wanted).toHaveLength(3);
+});
+
+test("what is not said of a watch that there is stays as it is; its buttons audit and turn it off", async () => {
+  const own: Watch = { ...sampleWatch, scope: accountScope };
+  const { slack, wanted, asked } = await watchingApp([own]);
+  const channel = places.security;
+  const shown = await ask(slack, { user, text: "watch" });
+  await press(slack, { user, message: shown, label: "Audit now" });
+  const off = await press(slack, { user, message: shown, label: "Turn off" });
+  expect(off.text).toBe(`The watch of <#${channel}> is off. Nobody is alerted there any more.`);
+  await ask(slack, { user, text: "watch on every 12h" });
+  await ask(slack, { user, text: "watch off" });
+  expect(asked).toEqual([accountScope]);
+  expect(wanted).toEqual([
+    { off: channel, ...asker },
+    { channel, scope: accountScope, schedule: berlin("0 */12 * * *"), ...asker },
+    { off: channel, ...asker },
+  ]);
+  expect((await ask(slack, { user, text: "watch this" })).text).toMatch(/^There is no “watch this”/);
+});
+
+test("only operators turn watches on and off; everybody else is told why it cannot be", async () => {
+  const { slack } = await begin({
+    access: {
+      mayAct: async (_, needs) =>
+        needs === "viewer" ? { allowed: true } : { allowed: false, why: "no-role", whoCan: [cast.operator] },
+    },
+  });
+  for (const text of ["watch on", "watch off"])
+    expect((await ask(slack, { user, text })).text).toMatch(/^You have no role/);
+  expect((await ask(slack, { user, text: "watch show" })).text).toMatch(/^This channel is watching/);
+  const watches = {
+    ...{ list: async () => [], turnOff: async () => undefined, hasWebhook: false },
+    turnOn: async () => Promise.reject(new WatchPlaceError("this channel is archived")),
+  };
+  const unfit = await begin({ watches });
+  expect((await ask(unfit.slack, { user, text: "watch on" })).text).toMatch(/this channel is archived/);
+});
+
+test("alerts are posted and shown anew, a pause is told, and the offer turns a watch on where it was chosen", async () => {
+  const { web: client, control } = await startSlack();
+  const messenger = createAlertMessenger({ client, clock: createManualClock(), log });
+  const cause = { kind: "finding", findingId: 12, version: 3 } as const;
+  const alerts = [{ id: 12, at: new Date(), cause }];
+  const posted = await messenger.postAlerts(places.security, { alerts, views: new Map([[12, viewWith()]]) });
+  if (posted.state !== "posted") throw new Error(`The alert was not posted: ${posted.state}`);
+  const views = new Map([[12, viewWith({ state: "resolved", endedAt: new Date() })]]);
+  expect(await messenger.updateAlerts(posted, { alerts, views })).toBe(true);
+  expect(await messenger.postPaused(user, sampleWatch, "it is archived")).toMatchObject({ state: "posted" });
+  await messenger.postOffer(user, [places.security, "C0NOWHERE00"]);
+  const { messages } = await control.state(user);
+  expect(messages.find(({ ts }) => ts === posted.ts)?.text).toMatch(/^Nothing here waits/);
+  expect(messages.map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(/is paused: it is archived\./),
+  );
+  expect(JSON.stringify(messages.at(-1)?.blocks)).toMatch(/"text":"#[a-z-]+".*"text":"C0NOWHERE00"/);
+});
+
+test("the menu of the offer turns a watch on in the channel that is chosen from it", async () => {
+  const { slack, wanted } = await watchingApp();
+  const elsewhere = places.general;
+  const shown = await ask(slack, { user, text: "watch" });
+  const on = await choose(slack, shown, "watch_on", elsewhere);
+  expect(on?.text).toMatch(/is audited/);
+  expect(wanted).toMatchObject([{ channel: elsewhere, ...asker }]);
+});
