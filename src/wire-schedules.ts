@@ -46,10 +46,12 @@ export function wireSchedules(wiring: SchedulesWiring): Schedules {
   const { config, clock, log, people, grants, places, posting, ...shared } = wiring;
   const operators = grantedTo(grants, "operator");
   const common = { ...shared, clock, log, fitnessOf: places.fitnessOf, operators };
+  const { peopleIn } = createGroups({ ...common, people });
   const history = createHistory({ ...common, resultsDays: config.resultsDays });
   const digests = createDigests({
     ...common,
     messenger: createDigestMessenger(posting),
+    peopleIn,
     drawChart: async (trend) => (trend.length > 0 ? drawChart(trend) : undefined),
     trendOf: history.trendOf,
     startAudit: async (scope) => (await startAudit(common, { scope, requestedBy: ROOTCHECK })).id,
@@ -60,7 +62,7 @@ export function wireSchedules(wiring: SchedulesWiring): Schedules {
     messenger: createAlertMessenger({ ...posting, log }),
     channels: config.channels,
     people,
-    peopleIn: createGroups({ ...common, people }).peopleIn,
+    peopleIn,
   });
   return {
     digests,

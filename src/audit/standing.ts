@@ -3,7 +3,7 @@ import { checks } from "../checks/index.ts";
 import { organizationChecks } from "../checks/organization/index.ts";
 import type { Clock } from "../clock.ts";
 import { type Account, type AccountId, bareAccount } from "../domain/account.ts";
-import type { Audit, Coverage, Scope } from "../domain/audit.ts";
+import type { Audit, Scope } from "../domain/audit.ts";
 import { NEEDING } from "../domain/finding-life.ts";
 import type { FindingsShown } from "../domain/findings-shown.ts";
 import type { Result, Severity } from "../domain/result.ts";

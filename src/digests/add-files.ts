@@ -10,6 +10,7 @@ import type { SlotWork } from "../store/digest-slots.ts";
 import { listFindingLines } from "../store/scoped-findings.ts";
 import { writeDigestFiles } from "./digest-files.ts";
 import type { DigestMessenger } from "./digest-messenger.ts";
+import { type GoOnIn, LOOK_AGAIN_MILLISECONDS } from "./go-on.ts";
 import { keyOf } from "./settle.ts";
 
 export interface AddFilesDependencies {
@@ -23,14 +24,12 @@ export interface AddFilesDependencies {
 
 /** For so long after a posting its files are tried again where they did not get through. */
 export const FILES_PATIENCE_MILLISECONDS = 30 * 60_000;
-const LOOK_AGAIN_MILLISECONDS = 5_000;
-
 /** Puts the full list into a digest's thread, and the chart where the message has none. */
 export async function addFiles(
   dependencies: AddFilesDependencies,
   held: HeldSlot,
   work: SlotWork,
-): Promise<number | undefined> {
+): Promise<GoOnIn> {
   const { db } = dependencies;
   const posted = await postFiles(dependencies, work);
   if (posted === "under way") return LOOK_AGAIN_MILLISECONDS;

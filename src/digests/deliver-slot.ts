@@ -1,5 +1,4 @@
-import type { Digest, DigestReport } from "../domain/digest.ts";
-import { digestName } from "../domain/digest.ts";
+import { type Digest, type DigestReport, digestName, type Slot } from "../domain/digest.ts";
 import type { Log } from "../log.ts";
 import { postOnce } from "../outbox/post-once.ts";
 import type { PostedMessage, PostOutcome } from "../outbox/post-outcome.ts";
@@ -7,12 +6,18 @@ import type { HeldSlot } from "../store/digest-slot-work.ts";
 import type { SlotWork } from "../store/digest-slots.ts";
 import { findDigest } from "../store/digests.ts";
 import { findPost } from "../store/posts.ts";
-import { AUDIT_PATIENCE_MILLISECONDS, type AwaitFactsDependencies, awaitFacts } from "./await-facts.ts";
+import {
+  AUDIT_PATIENCE_MILLISECONDS,
+  type AwaitedFacts,
+  type AwaitFactsDependencies,
+  awaitFacts,
+} from "./await-facts.ts";
 import type { CheckSettingsDependencies } from "./check-settings.ts";
 import { GRACE_MILLISECONDS } from "./claim-times.ts";
 import { isQuiet } from "./compose.ts";
 import type { DigestMessenger, DigestShown } from "./digest-messenger.ts";
 import { type GatherDependencies, gather } from "./gather.ts";
+import { type GoOnIn, LOOK_AGAIN_MILLISECONDS, RETRY_MILLISECONDS } from "./go-on.ts";
 import { lastingTrouble } from "./refusals.ts";
 import { keyOf, settlePosted, settleQuiet, settleUnsaid } from "./settle.ts";
 import { retellDigest, shownOf, versionsIn } from "./show-digest.ts";
@@ -25,12 +30,6 @@ export interface DeliverSlotDependencies
   readonly messenger: DigestMessenger;
 }
 
-/** Undefined where the slot is settled; otherwise in how many milliseconds to go on. */
-export type GoOnIn = number | undefined;
-
-export const RETRY_MILLISECONDS = 30_000;
-const LOOK_AGAIN_MILLISECONDS = 5_000;
-
 /**
  * Posts a digest for one of its times, or finds out why not. What it says is stored before it is posted: whoever goes
  * on after a crash then knows what was said.
@@ -40,7 +39,7 @@ export async function deliverSlot(
   held: HeldSlot,
   work: SlotWork,
 ): Promise<GoOnIn> {
-  const { db, clock, fitnessOf } = dependencies;
+  const { db, clock } = dependencies;
   const { slot, report } = work;
   if (report && (await findPost(db, keyOf(slot)))) return finishPosting(dependencies, held, report);
   const digest = await findDigest(db, slot.digestId);
@@ -49,24 +48,48 @@ export async function deliverSlot(
     await settleUnsaid(dependencies, held, { state: "skipped", why: skipped ?? "the digest was deleted" });
     return undefined;
   }
-  const fitness = await fitnessOf(digest.channel);
-  if (!fitness.isFit) {
-    if (fitness.isPassing) return RETRY_MILLISECONDS;
-    await settleUnsaid(dependencies, held, { state: "failed", why: fitness.why, pauses: true });
-    return undefined;
-  }
+  // While an audit is waited for Slack need not be asked again and again.
+  const isWaiting = work.waitsSince !== undefined;
+  const unfit = isWaiting ? undefined : await seeToUnfit(dependencies, held, digest);
+  if (unfit) return unfit.goOnIn;
   const facts = await awaitFacts(dependencies, held, { digest, work });
   if (facts === "waiting") return LOOK_AGAIN_MILLISECONDS;
-  const said = await gather(dependencies, held, {
-    ...{ digest, slot },
-    ...{ facts: facts.facts, staleBecause: facts.staleBecause },
-  });
-  if (!said) return undefined;
-  if (digest.isSilentWhenGreen && !slot.isExtra && isQuiet(said)) {
-    await settleQuiet(dependencies, held);
-    return undefined;
-  }
-  return postNow(dependencies, held, { report: said, channel: digest.channel });
+  const unfitNow = isWaiting ? await seeToUnfit(dependencies, held, digest) : undefined;
+  if (unfitNow) return unfitNow.goOnIn;
+  return tell(dependencies, held, { digest, slot, facts });
+}
+
+/** Sees to a digest whose channel cannot have it; undefined where it can. */
+async function seeToUnfit(
+  dependencies: DeliverSlotDependencies,
+  held: HeldSlot,
+  { channel }: Digest,
+): Promise<{ readonly goOnIn: GoOnIn } | undefined> {
+  const fitness = await dependencies.fitnessOf(channel);
+  if (fitness.isFit) return undefined;
+  if (fitness.isPassing) return { goOnIn: RETRY_MILLISECONDS };
+  await settleUnsaid(dependencies, held, { state: "failed", why: fitness.why, pauses: true });
+  return { goOnIn: undefined };
+}
+
+interface Telling {
+  readonly digest: Digest;
+  readonly slot: Slot;
+  readonly facts: Exclude<AwaitedFacts, "waiting">;
+}
+
+/** Posts what there is to say, or keeps quiet. */
+async function tell(
+  dependencies: DeliverSlotDependencies,
+  held: HeldSlot,
+  { digest, slot, facts: { facts, staleBecause } }: Telling,
+): Promise<GoOnIn> {
+  const report = await gather(dependencies, held, { digest, slot, facts, staleBecause });
+  if (!report) return undefined;
+  if (!digest.isSilentWhenGreen || slot.isExtra || !isQuiet(report))
+    return postNow(dependencies, held, { report, channel: digest.channel });
+  await settleQuiet(dependencies, held);
+  return undefined;
 }
 
 /** Why a slot is not worked on; undefined where it is. */

@@ -18,7 +18,7 @@ const COLUMNS = [
 ];
 
 /** Few enough at a time that nobody who waits for an acknowledgement notices. */
-const PAGE = 250;
+const PAGE = 500;
 
 /** What goes into a digest's thread. */
 export interface DigestFiles {

@@ -22,7 +22,7 @@ export type DigestTrouble =
 /** What became of a digest's posting. */
 export interface PostedDigest {
   readonly outcome: PostOutcome;
-  /** Whether the message has its chart in it. */
+  /** Whether the message has its chart in it, or wants none: where all is well, or there is no trend yet. */
   readonly hasChart: boolean;
 }
 

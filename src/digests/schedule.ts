@@ -84,10 +84,12 @@ function cronOf({ cron, timeZone }: Schedule): Cron {
   }
 }
 
-/** The zone by its own name, however it was written. */
+/** The zone by the name that was given, in its usual letters; JavaScript itself knows Kolkata as Calcutta only. */
 function zoneNamed(name: string): string {
+  const given = name.trim();
   try {
-    return new Intl.DateTimeFormat("en-US", { timeZone: name.trim() }).resolvedOptions().timeZone;
+    const { timeZone } = new Intl.DateTimeFormat("en-US", { timeZone: given }).resolvedOptions();
+    return timeZone.toLowerCase() === given.toLowerCase() ? timeZone : given;
   } catch (cause) {
     throw new ScheduleError(`There is no time zone “${name}”. One looks like Europe/Berlin.`, { cause });
   }

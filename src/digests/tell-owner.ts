@@ -7,6 +7,7 @@ import { finishSlot, type HeldSlot } from "../store/digest-slot-work.ts";
 import { findDigest } from "../store/digests.ts";
 import { findPost } from "../store/posts.ts";
 import type { DigestMessenger, DigestTrouble } from "./digest-messenger.ts";
+import { type GoOnIn, LOOK_AGAIN_MILLISECONDS } from "./go-on.ts";
 import { keyOf } from "./settle.ts";
 
 export interface TellOwnerDependencies {
@@ -14,23 +15,22 @@ export interface TellOwnerDependencies {
   readonly clock: Clock;
   readonly log: Log;
   readonly messenger: Pick<DigestMessenger, "postTrouble">;
-  /** The Slack user ids of those who are told where the owner cannot be, in this order. */
+  /** Users and user groups who are told where the owner cannot be. */
   readonly operators: readonly string[];
+  /** The people behind some users and user groups; whoever cannot be resolved is left out. */
+  readonly peopleIn: (ids: readonly string[]) => Promise<readonly string[]>;
 }
-
-const LOOK_AGAIN_MILLISECONDS = 5_000;
 
 /** Tells a digest's owner directly of a slot that failed, or the first operator who can be told. Once. */
 export async function tellOwner(
   dependencies: TellOwnerDependencies,
   held: HeldSlot,
   slot: Slot,
-): Promise<number | undefined> {
-  const { db, log, operators } = dependencies;
+): Promise<GoOnIn> {
+  const { db, log } = dependencies;
   const digest = await findDigest(db, slot.digestId);
   if (digest) {
-    const people = [...new Set([digest.createdBy, ...operators])];
-    const told = await tellFirst(dependencies, people, troubleOf(digest, slot));
+    const told = await tellSomebody(dependencies, troubleOf(digest, slot));
     if (told === "under way") return LOOK_AGAIN_MILLISECONDS;
     if (told === "nobody")
       log.error(
@@ -48,19 +48,29 @@ function troubleOf(digest: Digest, slot: Slot): DigestTrouble {
   return { kind: isPaused ? "paused" : "failed", digest, slot, why: slot.why ?? "Slack refused it" };
 }
 
-/** A message of which nobody knows whether it arrived counts as told: one too many is worse here than one too few. */
-async function tellFirst(
-  dependencies: TellOwnerDependencies,
-  people: readonly string[],
-  trouble: DigestTrouble,
-): Promise<"told" | "under way" | "nobody"> {
-  const { db, messenger } = dependencies;
-  for (const person of people) {
-    const key = `${keyOf(trouble.slot)}, trouble told to ${person}`;
-    const told = await postOnce(dependencies, { key, post: () => messenger.postTrouble(person, trouble) });
-    if (told === "under way") return told;
-    if (told !== "failed") return "told";
-    if ((await findPost(db, key))?.state !== "refused") return "told";
+type Told = "told" | "under way" | "nobody";
+
+async function tellSomebody(dependencies: TellOwnerDependencies, trouble: DigestTrouble): Promise<Told> {
+  const { operators, peopleIn } = dependencies;
+  const owner = trouble.digest.createdBy;
+  const told = await tell(dependencies, owner, trouble);
+  if (told !== "nobody") return told;
+  for (const person of await peopleIn(operators)) {
+    const toldPerson = person === owner ? "nobody" : await tell(dependencies, person, trouble);
+    if (toldPerson !== "nobody") return toldPerson;
   }
   return "nobody";
+}
+
+/** A message of which nobody knows whether it arrived counts as told: one too many is worse here than one too few. */
+async function tell(
+  dependencies: TellOwnerDependencies,
+  person: string,
+  trouble: DigestTrouble,
+): Promise<Told> {
+  const { db, messenger } = dependencies;
+  const key = `${keyOf(trouble.slot)}, trouble told to ${person}`;
+  const told = await postOnce(dependencies, { key, post: () => messenger.postTrouble(person, trouble) });
+  if (told === "under way") return told;
+  return told === "failed" && (await findPost(db, key))?.state === "refused" ? "nobody" : "told";
 }

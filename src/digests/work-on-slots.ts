@@ -5,7 +5,8 @@ import { claimSlot, finishSlot, type HeldSlot, releaseSlot, renewSlot } from "..
 import type { SlotWork } from "../store/digest-slots.ts";
 import { type AddFilesDependencies, addFiles, FILES_PATIENCE_MILLISECONDS } from "./add-files.ts";
 import { GRACE_MILLISECONDS } from "./claim-times.ts";
-import { type DeliverSlotDependencies, deliverSlot, RETRY_MILLISECONDS } from "./deliver-slot.ts";
+import { type DeliverSlotDependencies, deliverSlot } from "./deliver-slot.ts";
+import { type GoOnIn, RETRY_MILLISECONDS } from "./go-on.ts";
 import { settleUnsaid } from "./settle.ts";
 import { type TellOwnerDependencies, tellOwner } from "./tell-owner.ts";
 
@@ -28,12 +29,12 @@ export async function workOnSlots(dependencies: WorkOnSlotsDependencies): Promis
   for (;;) {
     const now = clock.now();
     const worker = randomUUID();
-    const work = await claimSlot(db, {
-      worker,
-      now,
+    const claim = {
+      ...{ worker, now },
       until: new Date(now.getTime() + LEASE_MILLISECONDS),
       postedBefore: new Date(now.getTime() - CHANNEL_REST_MILLISECONDS),
-    });
+    };
+    const work = await db.transaction((tx) => claimSlot(tx, claim));
     if (!work) return;
     await workOn(dependencies, { digestId: work.slot.digestId, at: work.slot.at, worker }, work);
   }
@@ -42,7 +43,7 @@ export async function workOnSlots(dependencies: WorkOnSlotsDependencies): Promis
 async function workOn(dependencies: WorkOnSlotsDependencies, held: HeldSlot, work: SlotWork): Promise<void> {
   const { db, clock } = dependencies;
   using _renewing = renewing(dependencies, held);
-  let goOnIn: number | undefined;
+  let goOnIn: GoOnIn;
   try {
     goOnIn = await step(dependencies, held, work);
   } catch (error) {
@@ -52,11 +53,7 @@ async function workOn(dependencies: WorkOnSlotsDependencies, held: HeldSlot, wor
   await releaseSlot(db, held, tryAt);
 }
 
-function step(
-  dependencies: WorkOnSlotsDependencies,
-  held: HeldSlot,
-  work: SlotWork,
-): Promise<number | undefined> {
+function step(dependencies: WorkOnSlotsDependencies, held: HeldSlot, work: SlotWork): Promise<GoOnIn> {
   if (work.leftToDo === "files") return addFiles(dependencies, held, work);
   return work.leftToDo === "owner"
     ? tellOwner(dependencies, held, work.slot)
@@ -68,7 +65,7 @@ async function afterTrouble(
   dependencies: WorkOnSlotsDependencies,
   held: HeldSlot,
   { work, error }: { readonly work: SlotWork; readonly error: unknown },
-): Promise<number | undefined> {
+): Promise<GoOnIn> {
   const { db, clock, log } = dependencies;
   const { slot, leftToDo } = work;
   const place = { digest: digestName(slot.digestId), at: slot.at, leftToDo };

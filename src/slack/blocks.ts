@@ -14,6 +14,7 @@ import type {
   SectionBlock,
   StaticSelect,
 } from "@slack/types";
+import type { ChartBlock } from "./chart-block.ts";
 import type { ActionId, CallbackId } from "./ids.ts";
 import { clamped } from "./text.ts";
 
@@ -26,27 +27,6 @@ export type Block =
   | ActionsBlock
   | DividerBlock
   | ChartBlock;
-
-/** Values over categories, with a series for each kind; a workspace may refuse it. Slack's own types lack it. */
-export interface ChartBlock {
-  readonly type: "data_visualization";
-  readonly title: string;
-  readonly chart: {
-    readonly type: "line" | "bar";
-    readonly series: readonly ChartSeries[];
-    readonly axis_config: {
-      readonly categories: readonly string[];
-      readonly x_label?: string;
-      readonly y_label?: string;
-    };
-  };
-}
-
-/** One point for each category, in their order. */
-interface ChartSeries {
-  readonly name: string;
-  readonly data: readonly { readonly label: string; readonly value: number }[];
-}
 
 /** A message: its blocks, and the text that notifications and screen readers get instead. */
 export interface Message {

@@ -17,9 +17,10 @@ export interface ChartOrder {
   readonly charted: Charted;
 }
 
-const FONTS = ["400Regular/Inter_400Regular.ttf", "600SemiBold/Inter_600SemiBold.ttf"];
-
-const fontFiles = FONTS.map((font) => fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${font}`)));
+const fontFiles = [
+  import.meta.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf"),
+  import.meta.resolve("@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf"),
+].map((url) => fileURLToPath(url));
 await Promise.all(fontFiles.map((file) => readFile(file))); // resvg says nothing about one that is not there
 
 use([

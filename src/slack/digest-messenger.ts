@@ -29,8 +29,8 @@ export function createDigestMessenger(dependencies: PostingDependencies): Digest
     const now = clock.now();
     const plain = digestMessage(shown, now, { chart: false });
     const charted = digestMessage(shown, now, { chart: true });
-    const isSame = charted.blocks.length === plain.blocks.length;
-    if (isSame || now < askedAgainAt) return { outcome: await send(plain), hasChart: false };
+    const wantsNone = charted.blocks.length === plain.blocks.length;
+    if (wantsNone || now < askedAgainAt) return { outcome: await send(plain), hasChart: wantsNone };
     const first = await send(charted);
     if (!isRefused(first)) return { outcome: first, hasChart: true };
     const outcome = await send(plain);

@@ -68,7 +68,7 @@ export interface Remembering {
 
 /**
  * Remembers the findings that are not over as they stand for a slot, in the place of what it remembered before, and
- * answers how they differ from what another slot remembers: in one look at the table, so that nothing falls between.
+ * answers how they differ from what another slot remembers, if one is given: in one look at the table, so that nothing falls between.
  */
 export async function remember(
   db: Queryable,
@@ -91,7 +91,7 @@ export async function remember(
               present.reopened > coalesce(earlier.reopened, 0) as is_back,
               (row_number() over (order by ${WORST_FIRST}))::int as position
          from present left join earlier on earlier.finding_id = present.id
-        where (earlier.state, earlier.reopened, earlier.is_overdue)
+        where $3::timestamptz is not null and (earlier.state, earlier.reopened, earlier.is_overdue)
               is distinct from (present.state, present.reopened, overdue))
      select before_state, before_overdue, state, overdue, is_back, count(*)::int as total,
             (array_agg(id order by position))[1:${NAMED}] as ids,

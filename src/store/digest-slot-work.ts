@@ -12,13 +12,15 @@ export interface SlotClaim {
 
 /**
  * Takes a slot that has something left to do and that nobody works on, postings first. A digest's times are posted one
- * after the other, and one channel's digests with a pause between them.
+ * after the other, and one channel's digests with a pause between them: so that two who choose at the same moment do not
+ * choose for the same channel, they choose in turn.
  */
 export async function claimSlot(
-  db: Queryable,
+  tx: Transaction,
   { worker, now, until, postedBefore }: SlotClaim,
 ): Promise<SlotWork | undefined> {
-  const rows = await db.query(
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('rootcheck digest slots', 0))");
+  const rows = await tx.query(
     `update digest_slots set worker = $1, lease_until = $3 where (digest_id, at) = (
        select slot.digest_id, slot.at from digest_slots slot join digests on digests.id = slot.digest_id
         where slot.left_to_do is not null and coalesce(slot.lease_until, $2) <= $2 and coalesce(slot.try_at, $2) <= $2

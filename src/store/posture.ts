@@ -94,10 +94,10 @@ export async function listPostures(db: Queryable, scope: Scope): Promise<readonl
 export async function listAccountPostures(db: Queryable, accountId: AccountId): Promise<readonly Posture[]> {
   const rows = await db.query(
     `select distinct on (known.day) known.day::text, accounts, failures, in_scope, read from (
-       select ${dayOf("read_at")} as day, read_at as at, ${READING_POSTURE} from account_reads where account_id = $1
+       select ${dayOf("read_at")} as day, read_at as at, audit_id, ${READING_POSTURE} from account_reads where account_id = $1
        union all
-       select day, at, accounts, failures, in_scope, read from posture_days where subject = $2) as known
-      order by known.day, at desc`,
+       select day, at, 0, accounts, failures, in_scope, read from posture_days where subject = $2) as known
+      order by known.day, at desc, audit_id desc`,
     [accountId, accountKey(accountId)],
   );
   return row.array().parse(rows);

@@ -95,11 +95,11 @@ export async function rollUpReadings(
      judged as (select *, bool_and(may_go) over (partition by account_id, day) as goes from readings),
      days as (
        select distinct on (subject, day) * from (
-         select 'account ' || account_id as subject, day, at, goes, accounts, failures, in_scope, read from judged
+         select 'account ' || account_id as subject, day, at, audit_id, goes, accounts, failures, in_scope, read from judged
          union all
-         select subject, day, at, false, accounts, failures, in_scope, read from posture_days
+         select subject, day, at, 0, false, accounts, failures, in_scope, read from posture_days
           where subject = any($2::text[]) and day < ${dayOf("$3::timestamptz")}) as known
-        order by subject, day, at desc),
+        order by subject, day, at desc, audit_id desc),
      steps as (
        select *, lag(array[accounts, failures, to_jsonb(in_scope), to_jsonb(read)]) over (
          partition by subject order by day) as earlier from days),

@@ -5,6 +5,7 @@ import type { UnreadableCode } from "../../src/domain/read.ts";
 import { claimAudit } from "../../src/store/audit-leases.ts";
 import { findAudit, insertOrJoinAudit, listUnclaimedAudits, requestCancel } from "../../src/store/audits.ts";
 import type { Database } from "../../src/store/database.ts";
+import { countAwsCalls } from "../../src/store/past-audits.ts";
 import { readFacts } from "../support/account-reader.ts";
 import { refused } from "../support/account-source.ts";
 import { type AuditEngineOptions, createAuditEngine } from "../support/audit-engine.ts";
@@ -79,6 +80,24 @@ describeEachDatabase("running an audit", (open) => {
     await run(stop.signal);
     expect(await audit()).toMatchObject({ state: "running", accountsDone: 0 });
     expect(await isFree()).toBe(true);
+  });
+
+  test("counts the calls of AWS that it takes, and goes on counting where it was taken up again", async () => {
+    const db = await open();
+    const stop = new AbortController();
+    const { run, id, reader, audit } = await setUp(db, {
+      facts: ({ account }) => {
+        if (account.id !== idOf(2) || stop.signal.aborted) return readFacts();
+        stop.abort(new Error("stopping"));
+        return forever();
+      },
+    });
+    await run(stop.signal);
+    const before = await countAwsCalls(db, id);
+    await run();
+    expect(await audit()).toMatchObject({ state: "finished", accountsDone: 3 });
+    expect(before).toBeGreaterThanOrEqual(2);
+    expect(await countAwsCalls(db, id)).toBe(reader.requests.length + reader.organizationRequests.length);
   });
 
   test("leaves it to the process that has taken it over", async () => {

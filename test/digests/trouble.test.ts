@@ -29,9 +29,6 @@ describeEachDatabase("trouble with a digest", (open) => {
 
   test.each<[string, "paused" | "failed", string]>([
     ["is_archived", "paused", "the channel is archived"],
-    ["not_in_channel", "paused", "rootcheck is not in the channel (invite it again)"],
-    ["restricted_action_read_only_channel", "paused", "the channel's settings do not let rootcheck post"],
-    ["token_revoked", "paused", "Slack does not accept rootcheck's token (SLACK_BOT_TOKEN) any more"],
     ["msg_too_long", "failed", "msg_too_long"],
   ])("that Slack calls %s has it %s", async (refused, kind, why) => {
     const bench = await digestsBench(await open());

@@ -80,7 +80,7 @@ describeEachWorld("a digest", { organization: sampleOrganization, settings }, (w
     expect(tooOften.answer).toMatchObject({
       errors: { cron: expect.stringContaining("more than once an hour") },
     });
-    expect(await save(world(), HOURLY)).toMatch(/Digest D\d+ for .* is saved\. It comes next .*11:00/s);
+    expect(await save(world(), HOURLY)).toMatch(/Digest D\d+ for .* is saved\. It comes next .* 12:00 Europe/s);
     const list = await ask({ user, channel, text: "digest" });
     expect(list.text).toBe("1 digest in this channel.");
 
@@ -145,7 +145,7 @@ describe("where it is hard to say", () => {
         const message = await nextHour(world(), places.security, 1);
         const files = filesOf(await world().slack.state(user), message);
         const picture = files.find(({ name }) => name.endsWith(".png"));
-        expect(picture?.alt).toMatch(/account/);
+        expect(picture?.alt).toMatch(/^Accounts that need attention: \d+ on /);
         expect(picture?.bytes).toBeGreaterThan(1_000);
       });
     },

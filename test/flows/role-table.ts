@@ -73,7 +73,9 @@ export const commandRows: Readonly<Record<string, Row>> = {
   whois: command(readers, "whois"),
   keys: command(operators, "keys older-than never"),
   tasks: command(readers, "tasks"),
+  digest: command(readers, "digest"),
   watch: command(readers, "watch"),
+  history: command(readers, "history"),
   log: command(keepers, "log"),
   help: command(readers, "help"),
 };
@@ -87,6 +89,12 @@ export const pressRows: Readonly<Record<ActionId, Row>> = {
   audit_cancel: press(operators, "audit_cancel 99"),
   baseline_start: press(operators, "baseline_start "),
   check_how_to_fix: press(readers, "check_how_to_fix organization org-root-sessions"),
+  digest_add: press(operators, "digest_add organization"),
+  digest_delete: press(operators, "digest_delete 99"),
+  digest_edit: press(operators, "digest_edit 99"),
+  digest_now: press(operators, "digest_now 99"),
+  digest_pause: press(operators, "digest_pause 99"),
+  digest_resume: press(operators, "digest_resume 99"),
   email_export: press(["approver"], "email_export "),
   email_reason: press(operators, "email_reason 000000000000"),
   finding_ack: press(operators, "finding_ack 99 1"),
@@ -113,6 +121,8 @@ export const pressRows: Readonly<Record<ActionId, Row>> = {
 /** Every form, by its callback; `until` is a day that may be chosen. */
 export function formRows(until: string): Readonly<Record<string, Row>> {
   return {
+    digest_save: scheduled("digest_save"),
+    digest_settings: scheduled("digest_settings"),
     email_look_up: wanted(operators),
     finding_accept: form(operators, "finding_accept", { ...ABOUT, until }),
     finding_assign: form(operators, "finding_assign", { assignee: cast.operator }),
@@ -137,6 +147,8 @@ export const visitRows: Readonly<Record<string, Row>> = {
   "an address": command(operators, "email 000000000000 because it is so"),
   "a watch": command(operators, "watch on no such thing"),
   "no watch": command(operators, "watch off"),
+  "a digest": command(operators, "digest add"),
+  "no digest": command(operators, "digest delete 99"),
   "a word that is no command": command(readers, "hlep"),
 };
 
@@ -194,6 +206,21 @@ function sent(
   const typed = Object.entries(filled).map(([name, value]) => [name, { input: { value } }]);
   const findings = { input: { selected_options: [{ value: `${findingId} ${version}` }] } };
   return { kind: "form", callback, about, values: { ...Object.fromEntries(typed), findings } };
+}
+
+/** A digest of a unit that there is not. */
+function scheduled(callback: string): Row {
+  const chosen = { when: "weekdays", cron: "", content: "changes", age: "6" };
+  const draft = { ...chosen, timeZone: "Europe/Berlin", scope: "no such unit", isSilent: false };
+  const about = { place: places.security, ...(callback === "digest_save" && draft) };
+  const options = Object.entries({ ...chosen, time_zone: draft.timeZone }).filter(
+    ([name]) => name !== "cron",
+  );
+  const values = {
+    ...Object.fromEntries(options.map(([name, value]) => [name, { input: { selected_option: { value } } }])),
+    scope: { input: { value: draft.scope } },
+  };
+  return { may: operators, sending: { kind: "form", callback, about, values } };
 }
 
 /** A root e-mail address that is asked for, with the reason. */

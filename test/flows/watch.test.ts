@@ -35,7 +35,7 @@ describeEachWorld("a watch", { organization: sampleOrganization, settings }, (wo
     const message = await ask({ user, channel, text: "audit", until: isResult });
     await press({ user, message, label: "Start the clock" });
     const on = await ask({ user, channel, text: "watch on every 1h" });
-    expect(on.text).toMatch(/watch/i);
+    expect(on.text).toContain("is alerted only of what goes wrong from now on");
     const messages = async () =>
       (await slack.state(user)).messages.filter((each) => each.channel === channel);
     const before = (await messages()).length;

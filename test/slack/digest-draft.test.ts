@@ -67,6 +67,13 @@ test.each<[Partial<DigestDraft>, Readonly<Record<string, unknown>>]>([
   expect(faultsIn({ ...usual, ...given }, now)).toEqual(faults);
 });
 
+test.each([
+  ["Asia/Kolkata", "Asia/Kolkata"],
+  ["europe/berlin", "Europe/Berlin"],
+])("the zone %s stays the one that was chosen", (timeZone, kept) => {
+  expect(scheduleIn({ ...usual, timeZone }, now)).toEqual({ cron: "0 9 * * 1-5", timeZone: kept });
+});
+
 describe("a digest that is changed", () => {
   const { digest } = sampleDigest;
 

@@ -8,7 +8,7 @@ import type { PostedMessage, PostOutcome } from "../../src/outbox/post-outcome.t
 import { createDigestMessenger } from "../../src/slack/digest-messenger.ts";
 import { startSlack } from "../local-slack/support/harness.ts";
 import { createManualClock } from "../support/manual-clock.ts";
-import { shownWith, trendOf } from "./views/digests.ts";
+import { none, shownWith, trendOf } from "./views/digests.ts";
 import { viewWith } from "./views/findings.ts";
 import { now } from "./views/samples.ts";
 import { sampleDigest } from "./views/schedules.ts";
@@ -60,9 +60,12 @@ describe("a digest", () => {
     expect(JSON.stringify(await shown())).not.toContain("data_visualization");
   });
 
-  test("without a trend has none to refuse", async () => {
+  test.each([
+    ["that has no trend yet", shownWith()],
+    ["of which all is well", shownWith({ open: none, trend: trendOf(7) })],
+  ])("%s wants no chart, neither in the message nor in its thread", async (_what, shown) => {
     const { messenger, posts } = await begin({ chartsInMessages: false });
-    expect(await messenger.postDigest(shownWith(), channel)).toMatchObject({ hasChart: false });
+    expect(await messenger.postDigest(shown, channel)).toMatchObject({ hasChart: true });
     expect(await posts()).toBe(1);
   });
 

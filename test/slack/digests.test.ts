@@ -3,6 +3,8 @@ import type { Access } from "../../src/access/access.ts";
 import type { Digest, DigestView } from "../../src/domain/digest.ts";
 import type { ControlClient } from "../../src/local-slack/control-client.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
+import { digestsAt } from "../../src/slack/known-digest.ts";
+import { newDigestForm } from "../../src/slack/open-digest-form.ts";
 import type { DigestUseCases } from "../../src/slack/use-cases.ts";
 import { ask, clickOn, spoken } from "../support/conversation.ts";
 import { shown, typed } from "./deciding.ts";
@@ -11,31 +13,37 @@ import { sampleDigest, sampleSchedules } from "./views/schedules.ts";
 
 const channel = places.security;
 
-/** The app with digests that can be changed, and everything that was. */
+/** What can be done about digests; everything that is, is noted. */
+function withDigests(
+  digests: readonly Digest[],
+  asked: unknown[] = [],
+): { readonly digests: DigestUseCases } {
+  const views: readonly DigestView[] = digests.map((digest) => ({ digest }));
+  const find = (id: number) => views.find(({ digest }) => digest.id === id);
+  const noting =
+    (what: string) =>
+    async (...given: readonly unknown[]) => {
+      asked.push([what, ...given]);
+      return sampleDigest;
+    };
+  return {
+    digests: {
+      list: async (of) => views.filter(({ digest }) => !of || digest.channel === of),
+      find: async (id) => find(id),
+      add: noting("add"),
+      edit: noting("edit"),
+      pause: noting("pause"),
+      resume: noting("resume"),
+      remove: noting("remove"),
+      runNow: noting("now"),
+    },
+  };
+}
+
+/** The app with digests, and everything that is done about them. */
 async function beginWith(digests: readonly Digest[], given: { readonly access?: Access } = {}) {
   const asked: unknown[] = [];
-  const views: readonly DigestView[] = digests.map((digest) => ({ digest }));
-  const change = (what: string) => async (id: number, asker: unknown) => {
-    asked.push([what, id, asker]);
-    return views.find(({ digest }) => digest.id === id) ?? sampleDigest;
-  };
-  const useCases: DigestUseCases = {
-    list: async (of) => views.filter(({ digest }) => !of || digest.channel === of),
-    find: async (id) => views.find(({ digest }) => digest.id === id),
-    add: async (settings, asker) => {
-      asked.push(["add", settings, asker]);
-      return sampleDigest;
-    },
-    edit: async (id, settings, asker) => {
-      asked.push(["edit", id, settings, asker]);
-      return sampleDigest;
-    },
-    pause: change("pause"),
-    resume: change("resume"),
-    remove: change("remove"),
-    runNow: change("now"),
-  };
-  const { slack } = await begin({ ...sampleSchedules, digests: useCases, ...given });
+  const { slack } = await begin({ ...withDigests(digests, asked), ...given });
   return { slack, asked };
 }
 
@@ -43,29 +51,21 @@ const { digest } = sampleDigest;
 const elsewhere: Digest = { ...digest, id: 4, channel: places.incidents };
 const asker = { by: user, place: channel };
 
-const told = async (slack: ControlClient, text: string, at: string = channel) =>
-  spoken((await ask(slack, { user, text, channel: at })).blocks);
-
-/** Where the person and the app talk alone. */
-async function directMessages(slack: ControlClient): Promise<string> {
-  const { channels } = await slack.state(user);
-  const direct = channels.find(({ id }) => id.startsWith("D"));
-  if (!direct) throw new Error("There is no direct message.");
-  return direct.id;
-}
+const told = async (slack: ControlClient, text: string) =>
+  spoken((await ask(slack, { user, text, channel })).blocks);
 
 /** Opens a form by a command; answers the modal's id. */
 async function open(slack: ControlClient, text: string): Promise<string> {
   await slack.command({ user, channel, text: `/rootcheck ${text}` });
-  return shown(slack, "Its facts are at most");
+  return shown(slack, "How old its facts may be");
 }
 
 describe("digest", () => {
-  test("shows what the channel has, and in a direct message all", async () => {
+  test("shows what the channel has", async () => {
     const { slack } = await beginWith([digest, elsewhere]);
     expect(await told(slack, "digest")).toMatch(/1 digest.*D3.*weekdays at 09:00 Europe\/Berlin/s);
-    expect(await told(slack, "digest list", await directMessages(slack))).toMatch(/2 digests.*D3.*D4/s);
-    expect(await told(slack, "digest d3")).toMatch(/^.*D3.*Delete/s);
+    expect(await told(slack, "digest list")).not.toContain("D4");
+    expect(await told(slack, "digest d3")).toMatch(/^D3.*Delete/s);
     expect(await told(slack, "digest sometimes")).toContain("it is list, add, edit, pause");
   });
 
@@ -117,10 +117,31 @@ describe("digest", () => {
     expect(asked).toEqual([]);
   });
 
-  test("is added where it can be posted only", async () => {
-    const { slack } = await beginWith([]);
-    const answer = await told(slack, "digest add", await directMessages(slack));
-    expect(answer).toContain("A digest belongs to a channel, and this is a direct message. It works in");
+  test.each([
+    [channel, { views: [{ digest }], channel }],
+    [`D${user.slice(1)}`, { views: [{ digest }, { digest: elsewhere }] }],
+  ])("speaks in %s of those that belong there", async (place, expected) => {
+    expect(await digestsAt({ useCases: withDigests([digest, elsewhere]) }, place)).toEqual(expected);
+  });
+
+  test.each([
+    [channel, { isFit: true } as const, undefined],
+    [places.general, { isFit: true } as const, undefined],
+    [
+      `D${user.slice(1)}`,
+      { isFit: true } as const,
+      /^A digest belongs to a channel, .* It works in <#C01SECURITY>\.$/,
+    ],
+    [
+      channel,
+      { isFit: false, why: "this channel is archived", isPassing: false } as const,
+      /^A digest cannot be posted here: this channel is archived\. None of/,
+    ],
+  ])("is added in %s where that is %o", async (place, fitness, why) => {
+    const fit = { channels: [channel], fitnessOf: async () => fitness };
+    const opened = await newDigestForm({ useCases: sampleSchedules, places: fit }, { user, channel: place });
+    if (why) expect(opened).toMatchObject({ unfit: { text: expect.stringMatching(why) } });
+    else expect(opened).toHaveProperty("form");
   });
 });
 
@@ -167,14 +188,14 @@ describe("the form of a digest", () => {
     await slack.submit({ user, view: third, values: typed({ scope: { value: null } }) });
     await slack.submit({ user, view: await shown(slack, "The next three times") });
     await shown(slack, "is saved.");
-    expect(asked).toMatchObject([["add", { scope: organization, content: "standing" }]]);
+    expect(asked).toMatchObject([["add", { scope: organization, content: "standing" }, asker]]);
   });
 
   test("is filled in as the digest is where that is edited", async () => {
     const { slack, asked } = await beginWith([{ ...digest, isSilentWhenGreen: true, content: "standing" }]);
     const list = await ask(slack, { user, text: "digest", channel });
     await slack.action(clickOn(list, user, "Edit…"));
-    await slack.submit({ user, view: await shown(slack, "Its facts are at most") });
+    await slack.submit({ user, view: await shown(slack, "How old its facts may be") });
     await slack.submit({ user, view: await shown(slack, "The next three times") });
     await shown(slack, "is saved.");
     const { scope, schedule, maxAgeHours } = digest;
@@ -186,7 +207,7 @@ describe("the form of a digest", () => {
     const { slack } = await beginWith([]);
     const view = await open(slack, "digest add");
     const place = { blockId: "time_zone", actionId: "time_zone" };
-    const { answer } = await slack.options({ user, source: { view }, ...place, value: "kathm" });
+    const { answer } = await slack.options({ user, source: { view }, ...place, value: "katm" });
     expect(answer).toMatchObject({ options: [{ value: "Asia/Katmandu" }] });
   });
 });

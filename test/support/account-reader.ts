@@ -82,7 +82,7 @@ export function createAccountReader({
       return unlessAborted(organization(), signal);
     },
     countCalls: () => {
-      let counted = 0;
+      let counted = requests.length + organizationRequests.length;
       return {
         take() {
           const made = requests.length + organizationRequests.length - counted;

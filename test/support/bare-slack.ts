@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
+import { callbackIds } from "../../src/slack/ids.ts";
 import { spoken } from "./conversation.ts";
 
 /** What a person, or somebody who passes for one, makes Slack send. */
@@ -67,7 +68,7 @@ export async function startBareSlack({ behind, secret, channel }: BareSlackOptio
       return;
     }
     response.setHeader("content-type", "application/json");
-    if (name.startsWith("views.")) return void response.end(JSON.stringify(show(name, body)));
+    if (name.startsWith("views.")) return void response.end(JSON.stringify(show(body)));
     const { authorization = "", "content-type": type = "" } = request.headers;
     const headers = { authorization, "content-type": type };
     const answered = await fetch(`${behind}/api/${name}`, { method: "POST", headers, body });
@@ -75,16 +76,14 @@ export async function startBareSlack({ behind, secret, channel }: BareSlackOptio
   }
 
   /** A modal is known by the trigger that opened it. */
-  function show(method: string, body: string): unknown {
+  function show(body: string): unknown {
     const given = new URLSearchParams(body);
     const id = given.get("view_id") ?? given.get("trigger_id") ?? given.get("user_id") ?? "";
     const json = given.get("view") ?? "{}";
-    const isFilled = method !== "views.open" && method !== "views.push";
-    if (isFilled)
-      waiting.get(id)?.({
-        said: spoken(z.object({ blocks: z.unknown() }).parse(JSON.parse(json)).blocks),
-        json,
-      });
+    const view = z
+      .object({ callback_id: z.string().optional(), blocks: z.unknown() })
+      .parse(JSON.parse(json));
+    if (view.callback_id !== callbackIds.loading) waiting.get(id)?.({ said: spoken(view.blocks), json });
     return { ok: true, view: { id } };
   }
 

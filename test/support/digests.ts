@@ -133,6 +133,7 @@ export async function digestsBench(
     const life = { isOver: false };
     const digests = createDigests({
       ...{ clock, log, appendToLog: findings.appendToLog, operators: [people.bob] },
+      peopleIn: async (ids) => ids,
       db: mortal(db, life, dying.atSql),
       messenger: {
         ...slack.messenger,

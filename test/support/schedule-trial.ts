@@ -13,6 +13,7 @@ import { saveWatch } from "../../src/store/watches.ts";
 import { press } from "./conversation.ts";
 import { freshDatabaseUrl, open } from "./databases.ts";
 import { type Deployment, deploy, type Replica } from "./deployment.ts";
+import { settingsOf } from "./generated-truth.ts";
 import { breakRoot } from "./neglected.ts";
 import { auditToTheEnd } from "./organization-audit.ts";
 import { type Mood, type Pager, startPager } from "./pager.ts";
@@ -24,13 +25,12 @@ const owner = cast.operator;
 /** On the eve of the night in which Berlin's clocks skip an hour. */
 const START = new Date("2027-03-27T00:31:00Z");
 
-/** Four that come every hour, at other minutes of UTC's hour, and one that comes in the morning: a channel each. */
+const ZONES = ["UTC", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "America/New_York"];
+
+/** In each zone two that come every hour, and one that comes in the morning: a channel each. */
 const SCHEDULES: readonly Schedule[] = [
-  { cron: "0 * * * *", timeZone: "UTC" },
-  { cron: "20 * * * *", timeZone: "Europe/Berlin" },
-  { cron: "15 * * * *", timeZone: "Asia/Kolkata" },
-  { cron: "50 * * * *", timeZone: "Australia/Lord_Howe" },
-  { cron: "0 9 * * 1-5", timeZone: "America/New_York" },
+  ...ZONES.flatMap((timeZone) => ["5 * * * *", "25 * * * *"].map((cron) => ({ cron, timeZone }))),
+  { cron: "0 9 * * *", timeZone: "America/New_York" },
 ];
 const ALERTS = "C01ALERTS00";
 
@@ -39,7 +39,7 @@ function channelOf(id: string, name: string): Channel {
   return { id, name, kind: "private", sharedWithOtherCompany: false, archived: false, ...people };
 }
 
-const channels = SCHEDULES.map((_, index) => channelOf(`C01DIGEST0${index}`, `digest-${index}`));
+const channels = SCHEDULES.map((_, index) => channelOf(`C01DIGEST${index}`, `digest-${index}`));
 
 /** A digest as it was made. */
 export interface TriedDigest {
@@ -62,6 +62,8 @@ export interface Trial {
   readonly broken: string[];
   /** When everybody was down. */
   readonly outages: { readonly from: Date; readonly until: Date }[];
+  /** Those that were killed and are not back yet. */
+  readonly coming: Map<Replica, Promise<void>>;
 }
 
 /** Starts everything, with the clock of the baseline running. */
@@ -79,6 +81,7 @@ export async function beginTrial(seed: number): Promise<Trial> {
     replicas: REPLICAS,
     database: { DATABASE_URL: databaseUrl },
     settings: {
+      ...settingsOf("first"),
       ROOTCHECK_CHANNELS: [...channels.map(({ id }) => id), ALERTS].join(),
       ROOTCHECK_ALERT_WEBHOOK: pager.url,
       ROOTCHECK_ALERT_WEBHOOK_SECRET: pager.secret,
@@ -90,7 +93,18 @@ export async function beginTrial(seed: number): Promise<Trial> {
   await press(deployment.slack, { user: owner, message, label: "Start the clock" });
   const digests = await makeDigests(db, clock.now());
   await watch(db, clock.now());
-  return { deployment, db, clock, pager, random, digests, alerts: ALERTS, broken: [], outages: [] };
+  return {
+    deployment,
+    db,
+    clock,
+    pager,
+    random,
+    digests,
+    alerts: ALERTS,
+    broken: [],
+    outages: [],
+    coming: new Map(),
+  };
 }
 
 async function makeDigests(db: Database, createdAt: Date): Promise<readonly TriedDigest[]> {
@@ -100,7 +114,7 @@ async function makeDigests(db: Database, createdAt: Date): Promise<readonly Trie
       const [nextAt = createdAt] = nextSlots(schedule, createdAt, 1);
       const id = await insertDigest(db, {
         ...{ channel, schedule, createdAt, nextAt, createdBy: owner, scope: { kind: "organization" } },
-        content: index % 2 === 0 ? "changes" : "standing",
+        content: index === 0 ? "standing" : "changes",
         isSilentWhenGreen: index % 2 === 0,
         maxAgeHours: 24,
       });
@@ -125,16 +139,17 @@ export async function passHour(trial: Trial, hour: number): Promise<void> {
   const { deployment, random } = trial;
   const channel = channels[random.below(channels.length)]?.id ?? "";
   const method = "chat.postMessage";
-  const isFaulty = random.below(6) === 0;
+  const isFaulty = random.below(2) === 0;
   await deployment.slack.faults(isFaulty ? [{ method, channel, kind: random.pick(KINDS), times: 1 }] : []);
-  if (hour % 12 === 3) makeRootKey(trial);
+  if (hour % 6 === 3) makeRootKey(trial);
   deployment.forward(HOUR);
-  if (random.below(7) === 0) await killOne(deployment.replicas, random);
+  if (random.below(4) === 0) await killOne(trial);
   await settle(trial);
 }
 
 /** All are down for some hours. */
-export async function goDown({ deployment, clock, outages }: Trial, hours: number): Promise<void> {
+export async function goDown({ deployment, clock, outages, coming }: Trial, hours: number): Promise<void> {
+  await Promise.all(coming.values());
   const from = clock.now();
   for (const { program } of deployment.replicas) program.signal("SIGKILL");
   await Promise.all(deployment.replicas.map(({ program }) => program.ended()));
@@ -143,14 +158,18 @@ export async function goDown({ deployment, clock, outages }: Trial, hours: numbe
   await Promise.all(deployment.replicas.map((replica) => replica.restart()));
 }
 
-/** Kills a replica at some moment of its work; it comes back while the others go on. */
-async function killOne(replicas: readonly Replica[], random: Random): Promise<void> {
-  const victim = replicas[random.below(replicas.length)];
+/** Kills a replica at some moment of its work; it comes back while the others, if there are any, go on. */
+async function killOne({ deployment, random, coming }: Trial): Promise<void> {
+  const running = deployment.replicas.filter((replica) => !coming.has(replica));
+  const victim = running[random.below(running.length)];
   if (!victim) return;
   await pause(random.below(120));
   victim.program.signal("SIGKILL");
   await victim.program.ended();
-  void victim.restart();
+  coming.set(
+    victim,
+    victim.restart().finally(() => coming.delete(victim)),
+  );
 }
 
 /** A root access key is made, in one account after the other. */
@@ -164,7 +183,8 @@ function makeRootKey({ deployment, clock, broken }: Trial): void {
 
 /** Waits until every alert has been heard; answers until when everything that was to happen has happened. */
 export async function finish(trial: Trial): Promise<Date> {
-  const { db, clock, deployment } = trial;
+  const { db, clock, deployment, coming } = trial;
+  await Promise.all(coming.values());
   await deployment.slack.faults([]);
   const isHeard = async () =>
     (await db.query("select from alert_deliveries where confirmed_at is null")).length === 0;
@@ -177,22 +197,23 @@ export async function finish(trial: Trial): Promise<Date> {
   return end;
 }
 
-const LEFT = `select
+const LEFT = `select (
     (select count(*) from digests where paused_at is null and next_at <= $1)
   + (select count(*) from digest_slots where left_to_do is not null)
   + (select count(*) from watches where paused_at is null and next_at <= $1)
   + (select count(*) from audits where state in ('queued', 'running') or followed_at is null)
   + (select count(*) from alert_deliveries
-      where confirmed_at is null and given_up_at is null and next_try_at <= $1) as left`;
+      where confirmed_at is null and given_up_at is null and next_try_at <= $1)
+  )::integer as left`;
 
-const LOOKS_BEFORE_NUDGE = 25;
+const LOOKS_BEFORE_NUDGE = 40;
 const NUDGE_MILLISECONDS = 40_000;
 
 /** Waits until nothing is left to do; what hangs on somebody who was killed is freed by time. */
 export async function settle({ db, clock, deployment }: Trial): Promise<void> {
   for (let looks = 1; ; looks += 1) {
-    const [found] = await db.query<{ left: string }>(LEFT, [clock.now()]);
-    if (found?.left === "0") return;
+    const [found] = await db.query<{ left: number }>(LEFT, [clock.now()]);
+    if (found?.left === 0) return;
     await pause(10);
     if (looks % LOOKS_BEFORE_NUDGE === 0) deployment.forward(NUDGE_MILLISECONDS);
   }

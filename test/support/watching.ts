@@ -1,4 +1,3 @@
-import { onTestFinished } from "vitest";
 import type { Watch } from "../../src/domain/watch.ts";
 import type { ChannelFitness } from "../../src/outbox/channel-fitness.ts";
 import type { PostOutcome } from "../../src/outbox/post-outcome.ts";
@@ -21,6 +20,8 @@ export interface AlertSlack {
   readonly coming: (Exclude<PostOutcome["state"], "posted"> | "never answered")[];
   /** Channels that cannot be alerted, and why. */
   readonly unfit: Map<string, Extract<ChannelFitness, { isFit: false }>>;
+  /** What the next questions whether a channel is fit wait for. */
+  readonly holding: Promise<void>[];
   /** People who have left. */
   readonly left: Set<string>;
   readonly messenger: AlertMessenger;
@@ -42,6 +43,7 @@ function createAlertSlack(): AlertSlack {
     told,
     coming,
     unfit: new Map(),
+    holding: [],
     left: new Set(),
     messenger: {
       postAlerts: (place, shown) => post(place, { kind: "alerts", place, names: namesIn(shown) }),
@@ -86,8 +88,10 @@ export async function watching(db: Database, options: WatchingOptions = {}) {
     operators: options.operators ?? [people.bob],
     ...(options.webhook && { webhook: options.webhook }),
     ring: async (auditId: number) => void rung.push(auditId),
-    fitnessOf: async (channel: string): Promise<ChannelFitness> =>
-      slack.unfit.get(channel) ?? { isFit: true },
+    fitnessOf: async (channel: string): Promise<ChannelFitness> => {
+      await slack.holding.shift();
+      return slack.unfit.get(channel) ?? { isFit: true };
+    },
     people: {
       detailsOf: async (id: string) => ({ name: id, timeZone: undefined, isActive: !slack.left.has(id) }),
     },
@@ -95,11 +99,9 @@ export async function watching(db: Database, options: WatchingOptions = {}) {
   };
   const watches = createWatches(dependencies);
   const other = createWatches(dependencies);
-  onTestFinished(() => void slack.coming.splice(0));
   return {
     ...bench,
     ...slack,
-    slack,
     rung,
     watches,
     other,

@@ -10,11 +10,7 @@ import { ACCOUNT, allFindings, people } from "../support/findings.ts";
 import { CHANNEL, watching } from "../support/watching.ts";
 
 const { ann, bob } = people;
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const _HOUR = 60 * MINUTE;
 const alerts = (...names: readonly string[]) => ({ kind: "alerts", place: CHANNEL, names });
-const _archived = { isFit: false, isPassing: false, why: "this channel is archived" } as const;
 
 describeEachDatabase("an alert", (open) => {
   test("is raised of what is critical and new, and not of what was known, not critical or taken on", async () => {
@@ -118,7 +114,7 @@ async function openingsOf(db: Database, accountIds: readonly string[]): Promise<
 
 describeEachDatabase("whatever happens", (open) => {
   test("each opening of a critical finding is alerted of by exactly one alert", async () => {
-    const { db, turnOn, critical, answer, decide, watches, other, slack } = await watching(await open());
+    const { db, turnOn, critical, answer, decide, watches, other, told } = await watching(await open());
     await turnOn();
     let run = 0;
     const take = async (accountId: string, happened: Step) => {
@@ -136,11 +132,11 @@ describeEachDatabase("whatever happens", (open) => {
           await Promise.all([watches.raise(), other.raise()]);
         }
         await Promise.all([watches.deliver(), other.deliver()]);
-        const named = slack.told.splice(0).flatMap((each) => ("names" in each ? each.names : []));
+        const named = told.splice(0).flatMap((each) => ("names" in each ? each.names : []));
         const alerted = named.map((name) => name.split(" ")[0]);
         expect(alerted.toSorted()).toEqual((await openingsOf(db, accountIds)).toSorted());
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 });

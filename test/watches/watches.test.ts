@@ -9,10 +9,7 @@ import { people } from "../support/findings.ts";
 import { CHANNEL, watching } from "../support/watching.ts";
 
 const { ann, bob } = people;
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const _alerts = (...names: readonly string[]) => ({ kind: "alerts", place: CHANNEL, names });
+const HOUR = 3_600_000;
 const archived = { isFit: false, isPassing: false, why: "this channel is archived" } as const;
 
 describeEachDatabase("a watch", (open) => {
@@ -59,13 +56,18 @@ describeEachDatabase("a watch", (open) => {
   });
 
   test("audits at its times, once in two processes, and makes up for missed times once", async () => {
-    const { db, watches, other, turnOn, clock, rung } = await watching(await open());
+    const { db, watches, other, turnOn, clock, rung, holding } = await watching(await open());
     await turnOn();
     await watches.tick();
     expect(rung).toEqual([]);
     await clock.advance(26 * HOUR);
-    await Promise.all([watches.tick(), other.tick(), watches.tick()]);
-    await other.tick();
+    const held = Promise.withResolvers<void>();
+    holding.push(held.promise);
+    const late = watches.tick();
+    await expect.poll(() => holding).toEqual([]);
+    await Promise.all([other.tick(), other.tick()]);
+    held.resolve();
+    await late;
     expect(rung).toEqual([1]);
     expect(await findAudit(db, 1)).toMatchObject({ scope: organization, requestedBy: ROOTCHECK });
     expect(await watches.list()).toMatchObject([{ nextAt: new Date("2026-11-24T12:00:00Z") }]);
@@ -93,21 +95,20 @@ describeEachDatabase("a watch", (open) => {
   });
 
   test("is offered to operators once, unless there was one", async () => {
-    const { watches, told, coming, operators } = {
-      operators: [ann, bob],
-      ...(await watching(await open(), { operators: [ann, bob] })),
-    };
+    const db = await open();
+    const nowhere = await watching(db, { channels: [] });
+    await nowhere.watches.offer();
+    const operators = [ann, bob];
+    const { watches, told, coming } = await watching(db, { operators });
     coming.push("not-sent");
     await expect(watches.offer()).rejects.toThrow(/could not be reached/);
     await watches.offer();
     await watches.offer();
     expect(told.map(({ place }) => place).toSorted()).toEqual(operators);
-    const second = await watching(await open(), { operators: [ann] });
-    await second.turnOn();
-    await second.watches.turnOff(CHANNEL, { by: ann, place: CHANNEL });
-    await second.watches.offer();
-    const third = await watching(await open(), { operators: [ann], channels: [] });
-    await third.watches.offer();
-    expect([...second.told, ...third.told]).toEqual([]);
+    const experienced = await watching(await open());
+    await experienced.turnOn();
+    await experienced.watches.turnOff(CHANNEL, { by: ann, place: CHANNEL });
+    await experienced.watches.offer();
+    expect([...nowhere.told, ...experienced.told]).toEqual([]);
   });
 });

@@ -42,7 +42,7 @@ export function alertsMessage({ alerts, views }: AlertsShown, now: Date): Messag
   return {
     text: spoken.map((spans) => notice(...spans).text).join(" "),
     blocks: withinBudget(Math.min(findings.length, MOST_IN_FULL), (shown) => [
-      ...(findings.length > 0 ? [paragraph(emoji("rotating_light"), " ", ...leadOf(findings))] : []),
+      ...(findings.length > 0 ? [paragraph(emoji(signOf(findings)), " ", ...leadOf(findings))] : []),
       ...findings.slice(0, shown).flatMap((view) => viewBlocks(view, now)),
       ...(findings.length > shown ? [moreBlock(findings.length - shown)] : []),
       ...troubles.map((spans) => paragraph(emoji("warning"), " ", ...spans)),
@@ -67,6 +67,10 @@ function findingsIn(
 
 function isOpen({ finding }: FindingView): boolean {
   return finding.state === "open";
+}
+
+function signOf(findings: readonly FindingView[]): string {
+  return findings.some(isOpen) ? "rotating_light" : "white_check_mark";
 }
 
 function leadOf(findings: readonly FindingView[]): readonly Span[] {

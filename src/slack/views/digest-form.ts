@@ -21,7 +21,7 @@ const WHEN: readonly [Choice, ...Choice[]] = [
   { label: "Weekdays at 9:00", value: "weekdays" },
   { label: "Mondays at 9:00", value: "mondays" },
   { label: "The first of each month at 9:00", value: "monthly" },
-  { label: "Something else: a cron expression", value: "cron" },
+  { label: "Something else, as written below", value: "cron" },
 ];
 
 const HOW_MUCH: readonly [Choice, ...Choice[]] = [
@@ -30,9 +30,9 @@ const HOW_MUCH: readonly [Choice, ...Choice[]] = [
 ];
 
 const AGES: readonly [Choice, ...Choice[]] = [
-  { label: "1 hour", value: "1" },
-  { label: "6 hours", value: "6" },
-  { label: "24 hours", value: "24" },
+  { label: "At most 1 hour", value: "1" },
+  { label: "At most 6 hours", value: "6" },
+  { label: "At most 24 hours", value: "24" },
 ];
 
 /** The first step: when, about what, and how much; with what is unclear about the scope, where that was asked before. */
@@ -65,7 +65,7 @@ export function digestForm(draft: DigestDraft, unclear?: Unclear): ModalView {
         { initial: scope },
       ),
       choiceField({ name: names.content, label: "How much" }, HOW_MUCH, content),
-      choiceField({ name: names.age, label: "Its facts are at most", hint: AGE_HINT }, AGES, age),
+      choiceField({ name: names.age, label: "How old its facts may be", hint: AGE_HINT }, AGES, age),
       severalField(
         { name: names.silent, label: "Quiet", isOptional: true },
         [silence],

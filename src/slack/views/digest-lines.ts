@@ -93,7 +93,7 @@ export function lastLine(report: DigestReport): Block {
     report.overdue > 0 && `*${figure(report.overdue)} overdue*`,
     ...endingParts(report),
     nextPart(report),
-    "full list in the thread",
+    total > 0 && "full list in the thread",
   ];
   return context({ markup: parts.filter(Boolean).join("  ·  ") });
 }

@@ -78,16 +78,13 @@ interface Showing {
   readonly now: Date;
 }
 
+/** What is shown in full is what is new, or all that is open where that is wanted or there is nothing to compare with. */
 function groupBlocks({ report, views }: DigestShown, { room, now }: Showing): Block[] {
   const { changes, content, worst } = report;
-  const short = { ...room, full: 0 };
-  const inFull = content === "standing" ? short : room;
-  return [
-    ...(changes ? changeBlocks(changes, { views, now, room: inFull }) : []),
-    ...(content === "standing"
-      ? findingGroup({ title: "Worst open", group: worst, views, room, now, line: openLine })
-      : []),
-  ];
+  const standing = findingGroup({ title: "Worst open", group: worst, views, room, now, line: openLine });
+  if (!changes) return standing;
+  if (content === "changes") return changeBlocks(changes, { views, now, room });
+  return [...changeBlocks(changes, { views, now, room: { ...room, full: 0 } }), ...standing];
 }
 
 function changeBlocks(

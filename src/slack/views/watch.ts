@@ -40,13 +40,9 @@ const WHAT =
 /** The channel's watch and the others, each with what can be done about it. */
 export function watchesMessage(shown: WatchesShown, now: Date, lead: readonly Span[] = []): Message {
   const { watches, channel } = shown;
-  const [own] = watches.filter((watch) => watch.channel === channel);
+  const own = watches.find((watch) => watch.channel === channel);
   const others = watches.filter((watch) => watch !== own);
-  const heading = own
-    ? own.paused
-      ? "The watch of this channel is paused"
-      : "This channel is watching"
-    : "This channel has no watch";
+  const heading = headingOf(own);
   const above = lead.length > 0 ? notice(...lead) : undefined;
   return {
     text: [above?.text, `${heading}. ${counted(others.length, "other watch", "other watches")}.`]
@@ -62,6 +58,11 @@ export function watchesMessage(shown: WatchesShown, now: Date, lead: readonly Sp
       context(webhookLine(shown)),
     ]),
   };
+}
+
+function headingOf(own: Watch | undefined): string {
+  if (!own) return "This channel has no watch";
+  return own.paused ? "The watch of this channel is paused" : "This channel is watching";
 }
 
 function webhookLine({ hasWebhook }: WatchesShown): string {

@@ -92,6 +92,11 @@ describe("what a digest says of its facts", () => {
     expect(wordsIn(sent(shownWith(given)))).toContain(words);
   });
 
+  test("that there is a list only where something is open", () => {
+    expect(wordsIn(sent(shownWith()))).toContain("full list in the thread");
+    expect(wordsIn(sent(shownWith({ open: none, isLate: true })))).not.toContain("in the thread");
+  });
+
   test("nothing where it is as it should be", () => {
     const changes = { ...unchanged, coverageBefore: read(1_300) };
     expect(wordsIn(sent(shownWith({ changes })))).not.toMatch(/:hourglass:|:warning:/);
@@ -146,6 +151,11 @@ describe("the findings that a digest names", () => {
 
   test("are counted where they are not known any more", () => {
     expect(wordsIn(sent(shownWith({ changes }, () => undefined)))).toContain("New\n1 in all");
+  });
+
+  test("are the worst of all in a first posting", () => {
+    const words = wordsIn(sent(shownOf(firstReport)));
+    expect(words).toMatch(/Worst open.*AcknowledgeRe-check/s);
   });
 
   test("have their buttons among the worst where all of the standing is wanted, and are lines among the new", () => {

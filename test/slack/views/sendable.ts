@@ -41,6 +41,12 @@ export function wordsIn(payload: Message | ModalView): string {
   return allTexts(asSent(payload.blocks)).join("");
 }
 
+/** What the buttons of a message say, in order. */
+export function buttonsIn({ blocks }: Message): readonly string[] {
+  const elements = blocks.flatMap((block) => (block.type === "actions" ? block.elements : []));
+  return elements.flatMap((element) => (element.type === "button" ? [element.text.text] : []));
+}
+
 /** As it crosses the wire: what is undefined is not there. */
 function asSent(payload: unknown): Json {
   return JSON.parse(JSON.stringify(payload));

@@ -8,11 +8,10 @@ import {
   watchPausedMessage,
 } from "../../../src/slack/views/watch.ts";
 import { noWatchScopeMessage, severalWatchScopesMessage } from "../../../src/slack/views/watch-scope.ts";
-import { buttonsOf } from "../../support/conversation.ts";
 import { daysFromNow, prodPayments } from "./findings.ts";
 import { HOSTILE, now } from "./samples.ts";
 import { sampleWatch } from "./schedules.ts";
-import { expectSendable, wordsIn } from "./sendable.ts";
+import { buttonsIn, expectSendable, wordsIn } from "./sendable.ts";
 
 const paused: Watch = {
   ...sampleWatch,
@@ -21,8 +20,7 @@ const paused: Watch = {
   paused: { at: daysFromNow(-1), why: `this channel is archived ${HOSTILE}` },
 };
 const shown = { watches: [], accounts: [prodPayments], channel: "C9", isListed: true, hasWebhook: false };
-const labels = (...given: Parameters<typeof watchesMessage>) =>
-  buttonsOf({ channel: "C9", ts: "1.0", text: "", ...watchesMessage(...given) }).map(({ label }) => label);
+const labels = (...given: Parameters<typeof watchesMessage>) => buttonsIn(watchesMessage(...given));
 
 test("a channel without a watch is offered one, if it may have one", () => {
   expectSendable(watchesMessage(shown, now));

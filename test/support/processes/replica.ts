@@ -6,7 +6,7 @@ import { createMovableClock } from "../../../src/playground/movable-clock.ts";
 
 /**
  * The app on a clock that is put forward: at the start to as many milliseconds ahead as the only parameter says, later
- * to as many as each line of input says.
+ * to as many as each line of input says. It ends with its input, so that it does not outlive who started it.
  */
 const [, , ahead = "0"] = process.argv;
 const clock = createMovableClock();
@@ -15,3 +15,4 @@ const config = readConfig(process.env);
 await start(config, { clock, log: createLog(config.logLevel), signal: new AbortController().signal });
 for await (const line of createInterface(process.stdin))
   clock.forward(Number(line) - clock.aheadMilliseconds());
+process.exit();
