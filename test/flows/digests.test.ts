@@ -110,7 +110,7 @@ describeEachWorld("a digest", { organization: sampleOrganization, settings }, (w
     await ask({ user, channel, text: "digest now" });
     expect((await arrived(world(), channel, 4)).text).toMatch(/: nothing changed: /);
     await slack.command({ user, channel, text: "/rootcheck digest edit" });
-    expect(await save(world(), { when: "mondays", cron: "", content: "standing" })).toContain("Monday");
+    expect(await save(world(), { when: "mondays", cron: "", content: "standing" })).toContain("Mon 23 Nov 09:00");
     const asked = await ask({ user, channel, text: "digest delete" });
     const gone = await press({ user, message: asked, label: "Delete" });
     expect(gone.text).toContain("is deleted. No digest yet in this channel.");
