@@ -80,7 +80,9 @@ describeEachWorld("a digest", { organization: sampleOrganization, settings }, (w
     expect(tooOften.answer).toMatchObject({
       errors: { cron: expect.stringContaining("more than once an hour") },
     });
-    expect(await save(world(), HOURLY)).toMatch(/Digest D\d+ for .* is saved\. It comes next .* 12:00 Europe/s);
+    expect(await save(world(), HOURLY)).toMatch(
+      /Digest D\d+ for .* is saved\. It comes next .* 12:00 Europe/s,
+    );
     const list = await ask({ user, channel, text: "digest" });
     expect(list.text).toBe("1 digest in this channel.");
 
@@ -110,7 +112,9 @@ describeEachWorld("a digest", { organization: sampleOrganization, settings }, (w
     await ask({ user, channel, text: "digest now" });
     expect((await arrived(world(), channel, 4)).text).toMatch(/: nothing changed: /);
     await slack.command({ user, channel, text: "/rootcheck digest edit" });
-    expect(await save(world(), { when: "mondays", cron: "", content: "standing" })).toContain("Mon 23 Nov 09:00");
+    expect(await save(world(), { when: "mondays", cron: "", content: "standing" })).toContain(
+      "Mon 23 Nov 09:00",
+    );
     const asked = await ask({ user, channel, text: "digest delete" });
     const gone = await press({ user, message: asked, label: "Delete" });
     expect(gone.text).toContain("is deleted. No digest yet in this channel.");

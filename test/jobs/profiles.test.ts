@@ -20,7 +20,7 @@ test("profiles are rung for once an hour, whatever becomes of a ring, until that
   bell.fails = false;
   await clock.advance(HOUR);
   expect(rung).toHaveLength(2);
-  stop();
+  await stop();
   await clock.advance(9 * HOUR);
   expect(rung).toHaveLength(2);
 });

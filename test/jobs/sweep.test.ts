@@ -52,7 +52,7 @@ describeEachDatabase("the sweep", (open) => {
     expect(told.toSorted()).toEqual([1, 2]);
     while (told.length < 4) await clock.advance(SWEEP); // a sweep that is under way lets the next one pass
     expect(rung).toEqual(["audit 4", "audit 3", "audit 4", "audit 3"]);
-    stop();
+    await stop();
     await clock.advance(SWEEP);
     expect(rung).toHaveLength(4);
   });
