@@ -10,11 +10,13 @@ export async function publishHome(dependencies: HandlerDependencies, user: strin
     needs: "viewer",
     instead: homeNotice,
     work: async () => {
-      const [home, baseline] = await Promise.all([
+      const [home, baseline, digests, watches] = await Promise.all([
         useCases.findings.home(user),
         useCases.findings.baseline(),
+        useCases.digests.list(),
+        useCases.watches.list(),
       ]);
-      return homeTab({ home, baseline, now: clock.now() });
+      return homeTab({ home, baseline, schedules: { digests, watches }, now: clock.now() });
     },
   });
   await client.views.publish({ user_id: user, view });

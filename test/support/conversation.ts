@@ -71,9 +71,10 @@ function callbackOf(view: unknown): string {
 export function spoken(value: unknown): string {
   if (Array.isArray(value)) return value.map(spoken).join("");
   if (typeof value !== "object" || value === null) return "";
-  const { type, text, fallback, name, elements, blocks } = value as Record<string, unknown>;
+  const { type, text, fallback, name, channel_id, elements, blocks } = value as Record<string, unknown>;
   if (type === "emoji") return `:${String(name)}:`;
   if (type === "date") return String(fallback);
+  if (type === "channel") return `#${String(channel_id)}`;
   const own = typeof text === "string" ? text : spoken(text);
   return `${own}${spoken(elements)}${spoken(blocks)}${type === undefined || type === "text" ? "" : "\n"}`;
 }

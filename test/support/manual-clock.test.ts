@@ -63,3 +63,14 @@ test("does not fire what was cleared", async () => {
   await clock.advance(10);
   expect(fired).toBe(false);
 });
+
+test("leaps over what lies between: an interval fires once, and a timeout waits on", async () => {
+  const clock = createManualClock(start);
+  const fired: string[] = [];
+  clock.setInterval(() => fired.push("interval"), 10);
+  clock.setTimeout(() => fired.push("timeout"), 10);
+  await clock.leap(1_000);
+  expect(fired).toEqual(["interval"]);
+  await clock.advance(10);
+  expect(fired.toSorted()).toEqual(["interval", "interval", "timeout"]);
+});

@@ -8,6 +8,11 @@ export interface ManualClock extends Clock {
    * runs, as far as it gets without the clock, before the next fires.
    */
   advance(milliseconds: number): Promise<void>;
+  /**
+   * Puts the hands forward: every interval that has become due fires once, however often it was passed over, and a
+   * timeout waits as long as it would have.
+   */
+  leap(milliseconds: number): Promise<void>;
   /** Resolves as soon as a timer waits whose length fits. */
   timerSet(fits: (milliseconds: number) => boolean): Promise<void>;
 }
@@ -62,6 +67,13 @@ export function createManualClock(start = new Date("2026-11-23T09:00:00Z")): Man
     time = end;
   }
 
+  async function putForward(milliseconds: number): Promise<void> {
+    time += milliseconds;
+    for (const timer of pending) if (timer.every === undefined) timer.at += milliseconds;
+    for (const timer of [...pending].filter(({ at }) => at <= time)) if (pending.has(timer)) fire(timer);
+    await setImmediate();
+  }
+
   return {
     now: () => new Date(time),
     setTimeout: (task, milliseconds) => add({ task, length: milliseconds, at: time + milliseconds }),
@@ -78,6 +90,10 @@ export function createManualClock(start = new Date("2026-11-23T09:00:00Z")): Man
       }),
     advance(milliseconds) {
       moving = moving.then(() => move(milliseconds));
+      return moving;
+    },
+    leap(milliseconds) {
+      moving = moving.then(() => putForward(milliseconds));
       return moving;
     },
   };

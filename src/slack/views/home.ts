@@ -24,16 +24,18 @@ import { viewBlocks, viewLine } from "./finding.ts";
 import { statusBlocks } from "./finding-status.ts";
 import { answerButtons, requestLine } from "./request.ts";
 import { bySeverity } from "./results.ts";
+import { type SchedulesShown, scheduleBlocks } from "./schedules.ts";
 
 export interface HomeShown {
   readonly home: HomeView;
   readonly baseline?: Baseline;
+  readonly schedules: SchedulesShown;
   readonly now: Date;
 }
 
-/** What is one person's: what they own, what waits for them, what is about to end, and where things stand. */
+/** What is one person's: what they own, what waits for them, what is about to end; where things stand, and what happens by itself. */
 export function homeTab(shown: HomeShown): HomeTab {
-  const { home, now, baseline } = shown;
+  const { home, now, baseline, schedules } = shown;
   return tab(
     withinBudget(home.mine.length, (inFull) => [
       header(headlineOf(home)),
@@ -43,6 +45,7 @@ export function homeTab(shown: HomeShown): HomeTab {
       ...waitingBlocks(home),
       ...mineBlocks(home, { now, inFull }),
       ...expiringBlocks(home.expiring, now),
+      ...scheduleBlocks(schedules),
     ]),
   );
 }

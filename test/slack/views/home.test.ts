@@ -3,18 +3,22 @@ import { coverageCheck } from "../../../src/checks/coverage.ts";
 import { checks } from "../../../src/checks/index.ts";
 import { organizationChecks } from "../../../src/checks/organization/index.ts";
 import { validateView } from "../../../src/local-slack/block-kit/block-kit.ts";
+import { places } from "../../../src/local-slack/workspace.ts";
 import { baselineBlocks, clockStartedMessage } from "../../../src/slack/views/baseline.ts";
 import { CAUSES } from "../../../src/slack/views/causes.ts";
 import { type HomeShown, homeTab } from "../../../src/slack/views/home.ts";
 import { spoken } from "../../support/conversation.ts";
 import { hostile, sampleBaseline, sampleHome, sampleViews } from "./findings.ts";
 import { now } from "./samples.ts";
+import { sampleSchedules } from "./schedules.ts";
 import { expectSendable, wordsIn } from "./sendable.ts";
 
 const started = { at: now, by: "U2" };
 
-function wordsOf(shown: Omit<HomeShown, "now">): string {
-  const tab: unknown = JSON.parse(JSON.stringify(homeTab({ ...shown, now })));
+const noSchedules = { digests: [], watches: [] };
+
+function wordsOf(shown: Omit<HomeShown, "now" | "schedules"> & Partial<HomeShown>): string {
+  const tab: unknown = JSON.parse(JSON.stringify(homeTab({ schedules: noSchedules, ...shown, now })));
   expect(validateView(tab)).toEqual([]);
   return spoken(tab);
 }
@@ -34,6 +38,25 @@ describe("the Home tab", () => {
     const words = wordsOf({ home: { ...sampleHome, waitingTotal: 7 } });
     expect(words).toContain("3 findings of yours, 7 requests waiting for you");
     expect(words).toContain("All requests");
+  });
+
+  test("shows what happens by itself, where and when next, and how to have what does not yet", async () => {
+    const all = {
+      digests: await sampleSchedules.digests.list(),
+      watches: await sampleSchedules.watches.list(),
+    };
+    const words = wordsOf({ home: sampleHome, schedules: all });
+    expect(words).toContain(
+      `D3  ·  the organization  ·  weekdays at 09:00 Europe/Berlin  ·  #${places.security}  ·  next Mon 23 Nov 09:00`,
+    );
+    expect(words).toContain(`Watch  ·  the organization  ·  every 6 hours UTC  ·  #${places.security}`);
+    expect(words).not.toContain("digest add");
+    const none = wordsOf({ home: sampleHome });
+    expect(none).toContain("/rootcheck watch on alerts a channel of what goes wrong.");
+    expect(none).toContain("/rootcheck digest add tells one what has changed.");
+    const [digest] = all.digests;
+    const thirty = { ...all, digests: digest ? Array.from({ length: 30 }, () => digest) : [] };
+    expect(wordsOf({ home: sampleHome, schedules: thirty })).toContain("and 21 more");
   });
 
   test("offers the next steps before anything was found", () => {
