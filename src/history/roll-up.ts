@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Database } from "../store/database.ts";
+import { forgetOldReports } from "../store/digest-slots.ts";
 import { forgetDepartedKeys } from "../store/key-readings.ts";
 import {
   listAuditsToRollUp,
@@ -39,8 +40,8 @@ export function detailedSince({
 }
 
 /**
- * Gives up the results of single audits that are older than they are kept, for one posture a day; and the access keys
- * of accounts that have been gone for as long. Broken off at any point, the next time goes on where it was.
+ * Gives up the results of single audits that are older than they are kept, for one posture a day; the access keys of
+ * accounts that have been gone for as long; and what digests said. Broken off at any point, the next time goes on where it was.
  */
 export async function rollUp(dependencies: RollUpDependencies): Promise<RolledUp> {
   const { db, clock, noteAudit } = dependencies;
@@ -57,5 +58,6 @@ export async function rollUp(dependencies: RollUpDependencies): Promise<RolledUp
     after = last;
   }
   await forgetDepartedKeys(db, before);
+  await forgetOldReports(db, before);
   return { audits: audits.length, readings };
 }

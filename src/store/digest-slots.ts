@@ -175,3 +175,14 @@ export async function hasDueSlot(db: Queryable, digestId: number): Promise<boole
   );
   return rows.length > 0;
 }
+
+/** Gives up what digests said before a time, but for what each told last, with which the next posting compares. */
+export async function forgetOldReports(db: Queryable, before: Date): Promise<void> {
+  await db.query(
+    `update digest_slots old set report = null
+      where report is not null and left_to_do is null and settled_at < $1 and exists (
+        select 1 from digest_slots newer where newer.digest_id = old.digest_id
+           and newer.state in ('posted', 'quiet') and newer.settled_at > old.settled_at)`,
+    [before],
+  );
+}

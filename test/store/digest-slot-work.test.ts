@@ -5,16 +5,20 @@ import {
   finishSlot,
   releaseSlot,
   renewSlot,
+  saveReport,
   setAwaitedAudit,
   settleSlot,
 } from "../../src/store/digest-slot-work.ts";
 import {
+  findLastTold,
+  forgetOldReports,
   insertDueSlot,
   insertExtraSlot,
   insertSkippedSlots,
   listSlots,
 } from "../../src/store/digest-slots.ts";
 import { insertDigest } from "../../src/store/digests.ts";
+import { unauditedReport } from "../slack/views/digests.ts";
 import { at } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
 import { daily } from "../support/digests.ts";
@@ -91,5 +95,31 @@ describeEachDatabase("a digest's slot", (open) => {
     await insertDueSlot(db, { digestId: 1, at: at(5) });
     await insertSkippedSlots(db, 1, { times: [at(3), at(5)], at: at(9), why: "a test" });
     expect(await listSlots(db, 1)).toMatchObject([{ state: "skipped", why: "a test" }, { state: "due" }]);
+  });
+
+  test("gives up what it said long ago, but for what was told last", async () => {
+    const db = await open();
+    await digests(db, "C1", "C2");
+    const told = [
+      { digestId: 1, seconds: 0 },
+      { digestId: 1, seconds: 100 },
+      { digestId: 2, seconds: 50 },
+    ];
+    for (const { digestId, seconds } of told) {
+      await insertDueSlot(db, { digestId, at: at(seconds) });
+      const held = await claim(db, "one", seconds + 2);
+      if (!held) throw new Error("there was nothing to claim");
+      await saveReport(db, held, unauditedReport);
+      await settleSlot(db, held, { state: "posted", at: at(seconds + 2) });
+    }
+    const kept = async () =>
+      (await db.query<{ at: Date }>("select at from digest_slots where report is not null order by at")).map(
+        (slot) => slot.at,
+      );
+    await forgetOldReports(db, at(2));
+    expect(await kept()).toHaveLength(3);
+    await forgetOldReports(db, at(1000));
+    expect(await kept()).toEqual([at(50), at(100)]);
+    expect((await findLastTold(db, 1))?.report).toBeDefined();
   });
 });
