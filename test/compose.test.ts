@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { readConfig, settingNames } from "../src/config.ts";
+import { readConfig } from "../src/config.ts";
+import { settingNames } from "../src/config-settings.ts";
 import { parseDockerfile } from "./support/dockerfile.ts";
 
 const shared = { restart: z.literal("unless-stopped") };

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { checks } from "../src/checks/index.ts";
-import { settingNames } from "../src/config.ts";
+import { settingNames } from "../src/config-settings.ts";
 import { commands } from "../src/slack/commands/index.ts";
 import { COMMAND } from "../src/slack/ids.ts";
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
 import { seriousFindings } from "./support/accessibility.ts";
-import { command, messageWith, useBrowser } from "./support/browser.ts";
+import { command, useBrowser } from "./support/browser.ts";
 import { sharePlayground } from "./support/playground.ts";
 
 const LONG = { timeout: 120_000 };
@@ -72,8 +72,8 @@ describe.skipIf(!inject("chromium"))("a digest in the page", () => {
     await second.getByText("confirmed by AWS").waitFor();
     await second.locator(".block-chart, svg path").first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press("Escape"); for (const colorScheme of ["light","dark"] as const) { await page.emulateMedia({ colorScheme }); await second.screenshot({ path: `/tmp/h5/digest-${colorScheme}.png` }); await first.screenshot({ path: `/tmp/h5/first-${colorScheme}.png` }); }
     const third = await hoursPass(page, /^Nothing changed/);
     expect(await third.getByText("confirmed by AWS").count()).toBe(0);
-    expect(await messageWith(page, "the first digest").count()).toBe(1);
   });
 });
