@@ -45,8 +45,8 @@ export interface Schedules {
 export function wireSchedules(wiring: SchedulesWiring): Schedules {
   const { config, clock, log, people, grants, places, posting, ...shared } = wiring;
   const operators = grantedTo(grants, "operator");
-  const common = { ...shared, clock, log, fitnessOf: places.fitnessOf, operators };
-  const { peopleIn } = createGroups({ ...common, people });
+  const common = { ...shared, clock, log, people, fitnessOf: places.fitnessOf, operators };
+  const { peopleIn } = createGroups(common);
   const history = createHistory({ ...common, resultsDays: config.resultsDays });
   const digests = createDigests({
     ...common,
@@ -61,7 +61,6 @@ export function wireSchedules(wiring: SchedulesWiring): Schedules {
     ...(config.alertWebhook && { webhook: createAlertWebhook({ ...config.alertWebhook, log }) }),
     messenger: createAlertMessenger({ ...posting, log }),
     channels: config.channels,
-    people,
     peopleIn,
   });
   return {

@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import { digestName } from "../domain/digest.ts";
 import type { Posture } from "../domain/posture.ts";
 import type { Log } from "../log.ts";
+import type { ChannelFitness } from "../outbox/channel-fitness.ts";
 import { postFilesOnce } from "../outbox/post-files-once.ts";
 import type { Database } from "../store/database.ts";
 import { findFacts } from "../store/digest-facts.ts";
@@ -18,12 +19,15 @@ export interface AddFilesDependencies {
   readonly clock: Clock;
   readonly log: Log;
   readonly messenger: Pick<DigestMessenger, "postFiles">;
+  /** Whether posture may be posted to a channel, asked now. */
+  readonly fitnessOf: (channel: string) => Promise<ChannelFitness>;
   /** Draws the trend as PNG; undefined where there is nothing to draw. */
   readonly drawChart: (trend: readonly Posture[]) => Promise<Uint8Array | undefined>;
 }
 
 /** For so long after a posting its files are tried again where they did not get through. */
 export const FILES_PATIENCE_MILLISECONDS = 30 * 60_000;
+
 /** Puts the full list into a digest's thread, and the chart where the message has none. */
 export async function addFiles(
   dependencies: AddFilesDependencies,

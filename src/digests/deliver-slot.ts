@@ -19,13 +19,14 @@ import type { DigestMessenger, DigestShown } from "./digest-messenger.ts";
 import { type GatherDependencies, gather } from "./gather.ts";
 import { type GoOnIn, LOOK_AGAIN_MILLISECONDS, RETRY_MILLISECONDS } from "./go-on.ts";
 import { lastingTrouble } from "./refusals.ts";
-import { keyOf, settlePosted, settleQuiet, settleUnsaid } from "./settle.ts";
+import { keyOf, type SettleDependencies, settlePosted, settleQuiet, settleUnsaid } from "./settle.ts";
 import { retellDigest, shownOf, versionsIn } from "./show-digest.ts";
 
 export interface DeliverSlotDependencies
   extends AwaitFactsDependencies,
     GatherDependencies,
-    CheckSettingsDependencies {
+    CheckSettingsDependencies,
+    SettleDependencies {
   readonly log: Log;
   readonly messenger: DigestMessenger;
 }

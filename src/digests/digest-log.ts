@@ -1,4 +1,4 @@
-import type { LogEntry } from "../domain/audit-log.ts";
+import { type LogEntry, ROOTCHECK } from "../domain/audit-log.ts";
 import { type Digest, type DigestSettings, digestName } from "../domain/digest.ts";
 
 /** What a person does to a digest. */
@@ -25,6 +25,20 @@ export function digestEntry({ at, by, place, deed, digest, before }: DigestDone)
     place,
     details: { change: deed, ...(before ? { before: settingsOf(before), after: now } : now) },
   };
+}
+
+/** That a digest was paused because it could not be posted, as the audit log keeps it. */
+export function pausedByItself({
+  at,
+  digestId,
+  why,
+}: {
+  readonly at: Date;
+  readonly digestId: number;
+  readonly why: string;
+}): LogEntry {
+  const details = { change: "paused", why };
+  return { at, actor: ROOTCHECK, action: "digest-changed", subject: digestName(digestId), details };
 }
 
 function settingsOf({ channel, scope, schedule, content, isSilentWhenGreen, maxAgeHours }: DigestSettings) {

@@ -1,15 +1,18 @@
 import type { Clock } from "../clock.ts";
 import { digestName, type Slot } from "../domain/digest.ts";
 import type { PostedMessage } from "../outbox/post-outcome.ts";
+import type { AppendToLog } from "../store/audit-log.ts";
 import type { Database } from "../store/database.ts";
 import { forget, forgetOthers } from "../store/digest-memory.ts";
 import { type HeldSlot, settleSlot } from "../store/digest-slot-work.ts";
 import { pauseDigest } from "../store/digests.ts";
 import { type ShownFinding, saveShown } from "../store/shown-findings.ts";
+import { pausedByItself } from "./digest-log.ts";
 
 export interface SettleDependencies {
   readonly db: Database;
   readonly clock: Clock;
+  readonly appendToLog: AppendToLog;
 }
 
 /** Under which key a slot is posted. */
@@ -25,7 +28,7 @@ export interface Posted {
 
 /** The message is there: what it says is not said again, and its files are next. */
 export async function settlePosted(
-  { db, clock }: SettleDependencies,
+  { db, clock }: Pick<SettleDependencies, "db" | "clock">,
   held: HeldSlot,
   { message, hasChart, shown }: Posted,
 ): Promise<void> {
@@ -38,7 +41,10 @@ export async function settlePosted(
 }
 
 /** There was nothing to say, which counts as said. */
-export async function settleQuiet({ db, clock }: SettleDependencies, held: HeldSlot): Promise<void> {
+export async function settleQuiet(
+  { db, clock }: Pick<SettleDependencies, "db" | "clock">,
+  held: HeldSlot,
+): Promise<void> {
   await db.transaction(async (tx) => {
     if (await settleSlot(tx, held, { state: "quiet", at: clock.now() })) await forgetOthers(tx, held);
   });
@@ -53,7 +59,7 @@ export interface Unsaid {
 
 /** It was not said, or nobody knows: the next time says it. The owner is told where something went wrong. */
 export async function settleUnsaid(
-  { db, clock }: SettleDependencies,
+  { db, clock, appendToLog }: SettleDependencies,
   held: HeldSlot,
   { state, why, pauses = false }: Unsaid,
 ): Promise<void> {
@@ -62,6 +68,7 @@ export async function settleUnsaid(
     const end = { state, at, why, ...(state !== "skipped" && { leftToDo: "owner" as const }) };
     if (!(await settleSlot(tx, held, end))) return;
     await forget(tx, held);
-    if (pauses) await pauseDigest(tx, held.digestId, { at, why });
+    if (pauses && (await pauseDigest(tx, held.digestId, { at, why })))
+      await appendToLog(tx, [pausedByItself({ at, digestId: held.digestId, why })]);
   });
 }

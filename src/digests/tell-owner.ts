@@ -1,3 +1,4 @@
+import { type StandInDependencies, standInsFor } from "../access/stand-ins.ts";
 import type { Clock } from "../clock.ts";
 import { type Digest, digestName, type Slot } from "../domain/digest.ts";
 import type { Log } from "../log.ts";
@@ -10,15 +11,11 @@ import type { DigestMessenger, DigestTrouble } from "./digest-messenger.ts";
 import { type GoOnIn, LOOK_AGAIN_MILLISECONDS } from "./go-on.ts";
 import { keyOf } from "./settle.ts";
 
-export interface TellOwnerDependencies {
+export interface TellOwnerDependencies extends StandInDependencies {
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Log;
   readonly messenger: Pick<DigestMessenger, "postTrouble">;
-  /** Users and user groups who are told where the owner cannot be. */
-  readonly operators: readonly string[];
-  /** The people behind some users and user groups; whoever cannot be resolved is left out. */
-  readonly peopleIn: (ids: readonly string[]) => Promise<readonly string[]>;
 }
 
 /** Tells a digest's owner directly of a slot that failed, or the first operator who can be told. Once. */
@@ -51,13 +48,9 @@ function troubleOf(digest: Digest, slot: Slot): DigestTrouble {
 type Told = "told" | "under way" | "nobody";
 
 async function tellSomebody(dependencies: TellOwnerDependencies, trouble: DigestTrouble): Promise<Told> {
-  const { operators, peopleIn } = dependencies;
-  const owner = trouble.digest.createdBy;
-  const told = await tell(dependencies, owner, trouble);
-  if (told !== "nobody") return told;
-  for (const person of await peopleIn(operators)) {
-    const toldPerson = person === owner ? "nobody" : await tell(dependencies, person, trouble);
-    if (toldPerson !== "nobody") return toldPerson;
+  for (const person of await standInsFor(dependencies, trouble.digest.createdBy)) {
+    const told = await tell(dependencies, person, trouble);
+    if (told !== "nobody") return told;
   }
   return "nobody";
 }

@@ -29,7 +29,7 @@ export async function claimSlot(
              where near.channel = digests.channel and (other.digest_id, other.at) <> (slot.digest_id, slot.at)
                and (other.left_to_do = 'post' and other.lease_until > $2
                  or other.left_to_do = 'post' and other.digest_id = slot.digest_id and other.at < slot.at
-                 or other.state = 'posted' and other.settled_at > $4)))
+                 or other.state = 'posted' and other.settled_at > $4 and other.settled_at <= $2)))
         order by slot.left_to_do <> 'post', slot.at, slot.digest_id limit 1 for update of slot skip locked)
      returning ${WORK_COLUMNS}`,
     [worker, now, until, postedBefore],

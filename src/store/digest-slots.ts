@@ -111,8 +111,8 @@ export async function findNewestSlots(
   digestIds: readonly number[],
 ): Promise<ReadonlyMap<number, Slot>> {
   const rows = await db.query(
-    `select distinct on (digest_id) ${SLOT_COLUMNS} from digest_slots
-      where digest_id = any($1::integer[]) order by digest_id, at desc`,
+    `select newest.* from unnest($1::integer[]) as given(id) cross join lateral (
+       select ${SLOT_COLUMNS} from digest_slots where digest_id = given.id order by at desc limit 1) as newest`,
     [digestIds],
   );
   return new Map(

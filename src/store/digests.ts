@@ -110,13 +110,14 @@ export async function setNextAt(db: Queryable, id: number, nextAt: Date): Promis
   await db.query("update digests set next_at = $2 where id = $1", [id, nextAt]);
 }
 
-/** Pauses a digest, unless it is paused already: who came first is kept. */
-export async function pauseDigest(db: Queryable, id: number, { at, by, why }: Pause): Promise<void> {
-  await db.query(
+/** Pauses a digest; false if it is paused already, or gone: who came first is kept. */
+export async function pauseDigest(db: Queryable, id: number, { at, by, why }: Pause): Promise<boolean> {
+  const rows = await db.query(
     `update digests set paused_at = $2, paused_by = $3, paused_why = $4
-      where id = $1 and paused_at is null and deleted_at is null`,
+      where id = $1 and paused_at is null and deleted_at is null returning id`,
     [id, at, by, why],
   );
+  return rows.length > 0;
 }
 
 /** Lets a paused digest go on with its next time. */

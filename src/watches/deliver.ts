@@ -19,7 +19,7 @@ import { findWatch } from "../store/watches.ts";
 import type { AlertMessenger, AlertsShown, AlertWebhook } from "./alert-messenger.ts";
 import { type PauseDependencies, pause } from "./pause.ts";
 import { shownFindings, viewsIn } from "./shown.ts";
-import { type StandInDependencies, standInsFor } from "./stand-ins.ts";
+import { type StandInDependencies, standInsFor } from "../access/stand-ins.ts";
 
 export interface DeliverDependencies extends PauseDependencies, StandInDependencies {
   readonly db: Database;

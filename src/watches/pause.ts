@@ -5,7 +5,7 @@ import type { AppendToLog } from "../store/audit-log.ts";
 import type { Database } from "../store/database.ts";
 import { listWatches, pauseWatch, type StoredWatch } from "../store/watches.ts";
 import type { AlertMessenger } from "./alert-messenger.ts";
-import { type StandInDependencies, standInsFor } from "./stand-ins.ts";
+import { type StandInDependencies, standInsFor } from "../access/stand-ins.ts";
 
 export interface PauseDependencies {
   readonly db: Database;

@@ -72,7 +72,6 @@ describe.skipIf(!inject("chromium"))("a digest in the page", () => {
     await second.getByText("confirmed by AWS").waitFor();
     await second.locator(".block-chart, svg path").first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
-    await page.keyboard.press("Escape"); for (const colorScheme of ["light","dark"] as const) { await page.emulateMedia({ colorScheme }); await second.screenshot({ path: `/tmp/h5/digest-${colorScheme}.png` }); await first.screenshot({ path: `/tmp/h5/first-${colorScheme}.png` }); }
     const third = await hoursPass(page, /^Nothing changed/);
     expect(await third.getByText("confirmed by AWS").count()).toBe(0);
   });

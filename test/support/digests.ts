@@ -1,3 +1,4 @@
+import type { PersonKind } from "../../src/access/roles.ts";
 import type { DigestMessenger, DigestShown, DigestTrouble } from "../../src/digests/digest-messenger.ts";
 import { createDigests, type Digests } from "../../src/digests/digests.ts";
 import type { Scope } from "../../src/domain/audit.ts";
@@ -47,7 +48,8 @@ export function createDigestSlack() {
   const troubles: { readonly person: string; readonly trouble: DigestTrouble }[] = [];
   const coming: Coming[] = [];
   const uploads: Coming[] = [];
-  const slack = { hasCharts: true, gone: new Set<string>(), edits: 0 };
+  const kinds = new Map<string, PersonKind>();
+  const slack = { hasCharts: true, gone: new Set<string>(), kinds, edits: 0 };
   const messenger: DigestMessenger = {
     async postDigest(shown, channel) {
       const failure = outcomeOf(coming.shift());
@@ -133,6 +135,7 @@ export async function digestsBench(
     const life = { isOver: false };
     const digests = createDigests({
       ...{ clock, log, appendToLog: findings.appendToLog, operators: [people.bob] },
+      people: { kindOf: async (id) => slack.slack.kinds.get(id) ?? "member" },
       peopleIn: async (ids) => ids,
       db: mortal(db, life, dying.atSql),
       messenger: {

@@ -19,7 +19,7 @@ export interface Program {
 }
 
 /** Settings of the machine that a program may have; everything else it has to be given. */
-const INHERITED = ["PATH", "HOME", "TMPDIR"];
+const INHERITED = ["PATH", "HOME", "TMPDIR", "NODE_COMPILE_CACHE"];
 
 /** Runs a file with the Node that runs the tests, or an npm script; in this project unless another folder is given. */
 export function startProgram(

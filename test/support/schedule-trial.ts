@@ -4,6 +4,7 @@ import { nextSlots } from "../../src/digests/schedule.ts";
 import type { Schedule } from "../../src/domain/schedule.ts";
 import { createRandom, type Random } from "../../src/local-aws/generated/random.ts";
 import { generateOrganization } from "../../src/local-aws/generated-organization.ts";
+import type { LocalOrganization } from "../../src/local-aws/organization.ts";
 import type { Channel, Fault } from "../../src/local-slack/control.ts";
 import { cast, sampleWorkspace } from "../../src/local-slack/workspace.ts";
 import { createMovableClock, type MovableClock } from "../../src/playground/movable-clock.ts";
@@ -27,9 +28,11 @@ const START = new Date("2027-03-27T00:31:00Z");
 
 const ZONES = ["UTC", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "America/New_York"];
 
-/** In each zone two that come every hour, and one that comes in the morning: a channel each. */
+/** In each zone four that come every hour, and one that comes in the morning: a channel each. */
 const SCHEDULES: readonly Schedule[] = [
-  ...ZONES.flatMap((timeZone) => ["5 * * * *", "25 * * * *"].map((cron) => ({ cron, timeZone }))),
+  ...ZONES.flatMap((timeZone) =>
+    ["5 * * * *", "20 * * * *", "35 * * * *", "50 * * * *"].map((cron) => ({ cron, timeZone })),
+  ),
   { cron: "0 9 * * *", timeZone: "America/New_York" },
 ];
 const ALERTS = "C01ALERTS00";
@@ -91,7 +94,7 @@ export async function beginTrial(seed: number): Promise<Trial> {
   });
   const { message } = await auditToTheEnd(deployment.slack, { channel: ALERTS });
   await press(deployment.slack, { user: owner, message, label: "Start the clock" });
-  const digests = await makeDigests(db, clock.now());
+  const digests = await makeDigests(db, clock.now(), homeOf(deployment.organization));
   await watch(db, clock.now());
   return {
     deployment,
@@ -107,15 +110,24 @@ export async function beginTrial(seed: number): Promise<Trial> {
   };
 }
 
-async function makeDigests(db: Database, createdAt: Date): Promise<readonly TriedDigest[]> {
+/** The account that rootcheck runs in: nothing is wrong with it, and it stays so. */
+function homeOf({ accounts }: LocalOrganization): string {
+  const [, home] = accounts.keys();
+  if (home === undefined) throw new Error("The organization has no account to run in.");
+  return home;
+}
+
+/** Every other is about an account in order, and has nothing to say. */
+async function makeDigests(db: Database, createdAt: Date, home: string): Promise<readonly TriedDigest[]> {
   return Promise.all(
     SCHEDULES.map(async (schedule, index) => {
       const channel = channels[index]?.id ?? "";
       const [nextAt = createdAt] = nextSlots(schedule, createdAt, 1);
       const id = await insertDigest(db, {
-        ...{ channel, schedule, createdAt, nextAt, createdBy: owner, scope: { kind: "organization" } },
+        ...{ channel, schedule, createdAt, nextAt, createdBy: owner },
+        scope: index % 2 === 0 ? { kind: "organization" } : { kind: "account", accountId: home },
         content: index === 0 ? "standing" : "changes",
-        isSilentWhenGreen: index % 2 === 0,
+        isSilentWhenGreen: true,
         maxAgeHours: 24,
       });
       return { id, channel, schedule, createdAt };
@@ -143,7 +155,7 @@ export async function passHour(trial: Trial, hour: number): Promise<void> {
   await deployment.slack.faults(isFaulty ? [{ method, channel, kind: random.pick(KINDS), times: 1 }] : []);
   if (hour % 6 === 3) makeRootKey(trial);
   deployment.forward(HOUR);
-  if (random.below(4) === 0) await killOne(trial);
+  if (random.below(2) === 0) await killOne(trial);
   await settle(trial);
 }
 
@@ -174,7 +186,10 @@ async function killOne({ deployment, random, coming }: Trial): Promise<void> {
 
 /** A root access key is made, in one account after the other. */
 function makeRootKey({ deployment, clock, broken }: Trial): void {
-  const accounts = [...deployment.organization.accounts.values()].filter(({ state }) => state === "ACTIVE");
+  const home = homeOf(deployment.organization);
+  const accounts = [...deployment.organization.accounts.values()].filter(
+    ({ id, state }) => state === "ACTIVE" && id !== home,
+  );
   const account = accounts[broken.length % accounts.length];
   if (!account) throw new Error("There is no account to break.");
   breakRoot(deployment.organization, account.name, clock.now());

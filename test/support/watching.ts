@@ -93,7 +93,7 @@ export async function watching(db: Database, options: WatchingOptions = {}) {
       return slack.unfit.get(channel) ?? { isFit: true };
     },
     people: {
-      detailsOf: async (id: string) => ({ name: id, timeZone: undefined, isActive: !slack.left.has(id) }),
+      kindOf: async (id: string) => (slack.left.has(id) ? ("deactivated" as const) : ("member" as const)),
     },
     peopleIn: async (ids: readonly string[]) => ids,
   };

@@ -48,12 +48,14 @@ export const digests: Migration = {
     create table digest_memory (
       digest_id integer not null,
       at timestamptz not null,
-      finding_id integer not null references findings,
+      finding_id integer not null, -- a reference would lock every finding while a digest is gathered
       state text not null,
       reopened integer not null,
       is_overdue boolean not null,
       primary key (digest_id, at, finding_id)
     );
+
+    create index findings_worst on findings (rank, id) where state not in ('resolved', 'closed');
 
     create table watches (
       channel text primary key,

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { createInterface } from "node:readline";
 import { start } from "../../../src/app.ts";
 import { readConfig } from "../../../src/config.ts";
@@ -13,6 +14,8 @@ const clock = createMovableClock();
 clock.forward(Number(ahead));
 const config = readConfig(process.env);
 await start(config, { clock, log: createLog(config.logLevel), signal: new AbortController().signal });
+// It is killed rather than ended, and those that come after it are to start quickly.
+flushCompileCache();
 for await (const line of createInterface(process.stdin))
   clock.forward(Number(line) - clock.aheadMilliseconds());
 process.exit();
