@@ -11,7 +11,7 @@ import type { SlotWork } from "../store/digest-slots.ts";
 import { listFindingLines } from "../store/scoped-findings.ts";
 import { writeDigestFiles } from "./digest-files.ts";
 import type { DigestMessenger } from "./digest-messenger.ts";
-import { type GoOnIn, LOOK_AGAIN_MILLISECONDS } from "./go-on.ts";
+import { type GoOnIn, LOOK_AGAIN_MILLISECONDS, RETRY_MILLISECONDS } from "./go-on.ts";
 import { keyOf } from "./settle.ts";
 
 export interface AddFilesDependencies {
@@ -35,30 +35,38 @@ export async function addFiles(
   work: SlotWork,
 ): Promise<GoOnIn> {
   const { db } = dependencies;
-  const posted = await postFiles(dependencies, work);
-  if (posted === "under way") return LOOK_AGAIN_MILLISECONDS;
-  await finishSlot(db, held);
-  return undefined;
+  const goOnIn = await postFiles(dependencies, work);
+  if (goOnIn === undefined) await finishSlot(db, held);
+  return goOnIn;
 }
 
 async function postFiles(
   dependencies: AddFilesDependencies,
   { slot, report, hasChart = false }: SlotWork,
-): Promise<"posted" | "failed" | "under way" | "nothing"> {
-  const { db } = dependencies;
+): Promise<GoOnIn> {
+  const { db, clock, log, fitnessOf } = dependencies;
   const { channel, ts, settledAt } = slot;
   const facts = report?.audit && (await findFacts(db, report.scope));
-  if (!report || !facts || !channel || !ts || !settledAt) return "nothing";
+  if (!report || !facts || !channel || !ts || !settledAt) return undefined;
   const { subjects } = facts;
   const chart = hasChart ? undefined : await draw(dependencies, slot.digestId, report.trend);
   const [any] = await listFindingLines(db, subjects, { after: { rank: -1, id: 0 }, limit: 1 });
-  if (!chart && !any) return "nothing";
-  return postFilesOnce(dependencies, {
+  if (!chart && !any) return undefined;
+  const triedUntil = new Date(settledAt.getTime() + FILES_PATIENCE_MILLISECONDS);
+  // Half an hour after the message the channel may have other readers.
+  const fitness = await fitnessOf(channel);
+  if (!fitness.isFit) {
+    if (fitness.isPassing && clock.now() < triedUntil) return RETRY_MILLISECONDS;
+    log.warn({ digest: digestName(slot.digestId), why: fitness.why }, "A digest's files were left out");
+    return undefined;
+  }
+  const posted = await postFilesOnce(dependencies, {
     key: `${keyOf(slot)}, files`,
     message: { channel, ts },
-    triedUntil: new Date(settledAt.getTime() + FILES_PATIENCE_MILLISECONDS),
+    triedUntil,
     write: () => writeDigestFiles(db, { report, subjects, chart }),
   });
+  return posted === "under way" ? LOOK_AGAIN_MILLISECONDS : undefined;
 }
 
 /** Without a picture there is still the list. */

@@ -28,7 +28,7 @@ export interface Posted {
 
 /** The message is there: what it says is not said again, and its files are next. */
 export async function settlePosted(
-  { db, clock }: Pick<SettleDependencies, "db" | "clock">,
+  { db, clock }: SettleDependencies,
   held: HeldSlot,
   { message, hasChart, shown }: Posted,
 ): Promise<void> {
@@ -41,10 +41,7 @@ export async function settlePosted(
 }
 
 /** There was nothing to say, which counts as said. */
-export async function settleQuiet(
-  { db, clock }: Pick<SettleDependencies, "db" | "clock">,
-  held: HeldSlot,
-): Promise<void> {
+export async function settleQuiet({ db, clock }: SettleDependencies, held: HeldSlot): Promise<void> {
   await db.transaction(async (tx) => {
     if (await settleSlot(tx, held, { state: "quiet", at: clock.now() })) await forgetOthers(tx, held);
   });

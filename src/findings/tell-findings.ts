@@ -26,6 +26,8 @@ export interface TellFindingsDependencies {
   readonly messenger: Pick<FindingMessenger, "recordInThread" | "updateUnownedAlert">;
   /** How each kind of message is shown as it is now. */
   readonly retell: Retellings;
+  /** Whether posture may be shown in a channel, asked now. */
+  readonly mayShow: (channel: string) => Promise<boolean>;
 }
 
 /** Show a message as it is now, and note what it shows; false if it is not there any more. */
@@ -50,7 +52,9 @@ export async function tellFindings(dependencies: TellFindingsDependencies): Prom
 }
 
 async function tellMessage(dependencies: TellFindingsDependencies, message: ShowingMessage): Promise<void> {
-  const { db, clock, log } = dependencies;
+  const { db, clock, log, mayShow } = dependencies;
+  // Since the message was posted other companies may have come to read the channel: it stays as it was for now.
+  if (!isDirect(message) && !(await mayShow(message.channel))) return saveRefused(db, message, clock.now());
   if (message.kind !== "unowned")
     for (const shown of await listBehind(db, message)) await recordHappenings(dependencies, message, shown);
   try {
@@ -61,6 +65,11 @@ async function tellMessage(dependencies: TellFindingsDependencies, message: Show
   }
   log.info({ ...message }, "A message that showed findings is gone");
   await forgetShown(db, message);
+}
+
+/** One person's messages have no other readers. */
+function isDirect({ channel }: PostedMessage): boolean {
+  return /^[DUW]/.test(channel);
 }
 
 function retellMessage(dependencies: TellFindingsDependencies, message: ShowingMessage): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { type StandInDependencies, standInsFor } from "../access/stand-ins.ts";
 import type { Clock } from "../clock.ts";
 import type { FindingView } from "../domain/finding-view.ts";
 import { type Alert, alertName } from "../domain/watch.ts";
@@ -19,7 +20,6 @@ import { findWatch } from "../store/watches.ts";
 import type { AlertMessenger, AlertsShown, AlertWebhook } from "./alert-messenger.ts";
 import { type PauseDependencies, pause } from "./pause.ts";
 import { shownFindings, viewsIn } from "./shown.ts";
-import { type StandInDependencies, standInsFor } from "../access/stand-ins.ts";
 
 export interface DeliverDependencies extends PauseDependencies, StandInDependencies {
   readonly db: Database;

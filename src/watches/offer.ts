@@ -1,7 +1,7 @@
+import { operatorsOf, type StandInDependencies } from "../access/stand-ins.ts";
 import { type PostOnceDependencies, postOnce } from "../outbox/post-once.ts";
 import { findMilestone, setMilestone } from "../store/milestones.ts";
 import type { AlertMessenger } from "./alert-messenger.ts";
-import { operatorsOf, type StandInDependencies } from "../access/stand-ins.ts";
 
 export interface OfferDependencies
   extends PostOnceDependencies,

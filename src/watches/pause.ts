@@ -1,3 +1,4 @@
+import { type StandInDependencies, standInsFor } from "../access/stand-ins.ts";
 import type { Clock } from "../clock.ts";
 import { ROOTCHECK } from "../domain/audit-log.ts";
 import { type PostOnceDependencies, postOnce } from "../outbox/post-once.ts";
@@ -5,7 +6,6 @@ import type { AppendToLog } from "../store/audit-log.ts";
 import type { Database } from "../store/database.ts";
 import { listWatches, pauseWatch, type StoredWatch } from "../store/watches.ts";
 import type { AlertMessenger } from "./alert-messenger.ts";
-import { type StandInDependencies, standInsFor } from "../access/stand-ins.ts";
 
 export interface PauseDependencies {
   readonly db: Database;

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { ROOTCHECK } from "../../src/domain/audit-log.ts";
+import { listLogEntries } from "../../src/store/audit-log.ts";
 import { describeEachDatabase } from "../support/databases.ts";
 import { ann, type Coming, DAY, digestsBench, HOUR } from "../support/digests.ts";
 import { failing, people } from "../support/findings.ts";
@@ -72,6 +74,10 @@ describeEachDatabase("trouble with a digest", (open) => {
     fitness.set("C1", { isFit: false, why, isPassing: false });
     await nextDay();
     expect(slack.troubles).toMatchObject([{ person: ann, trouble: { kind: "paused", why } }]);
+    expect((await listLogEntries(bench.db, { after: 0, limit: 10 })).at(-1)).toMatchObject({
+      ...{ actor: ROOTCHECK, action: "digest-changed", subject: "D1" },
+      details: JSON.stringify({ change: "paused", why }),
+    });
     await expect(digests.resume(id, { by: ann, place: "C1" })).rejects.toThrow(why);
     await nextDay();
     fitness.clear();
@@ -110,6 +116,35 @@ describeEachDatabase("trouble with a digest", (open) => {
     await nextDay();
     await bench.pass(MINUTE);
     expect(slack.troubles).toHaveLength(1);
+  });
+
+  // Slack takes a message to somebody who has left as if it were read.
+  test.each(["deactivated", "guest"] as const)("goes to an operator where the owner is %s", async (kind) => {
+    const bench = await digestsBench(await open());
+    const { make, nextDay, slack } = bench;
+    await make();
+    slack.slack.kinds.set(ann, kind);
+    slack.coming.push({ refused: "msg_too_long" });
+    await nextDay();
+    expect(slack.troubles.map(({ person }) => person)).toEqual([people.bob]);
+  });
+
+  test("with a channel that came to be shared keeps the files of the message before out of it", async () => {
+    const bench = await digestsBench(await open());
+    const { answer, make, nextDay, fitness, slack } = bench;
+    await make();
+    await answer(failing("root-mfa"));
+    slack.uploads.push("not-sent");
+    await nextDay();
+    fitness.set("C1", { isFit: false, why: "Slack could not say", isPassing: true });
+    await bench.pass(5 * MINUTE);
+    fitness.set("C1", { isFit: false, why: "this channel is shared with another company", isPassing: false });
+    await bench.pass(5 * MINUTE);
+    fitness.clear();
+    await bench.pass(5 * MINUTE);
+    expect(slack.posted).toMatchObject([{ thread: [] }]);
+    await nextDay();
+    expect(slack.posted).toMatchObject([{ thread: [] }, { thread: ["rootcheck-findings.csv"] }]);
   });
 
   test("with one does not keep another waiting", async () => {

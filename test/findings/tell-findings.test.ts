@@ -114,6 +114,20 @@ describeEachDatabase("what happened to a finding", (open) => {
     expect(await hasUntold()).toBe(false);
   });
 
+  test("is told neither in the thread nor in the message while others read the channel", async () => {
+    const { decide, tell, told, retold, closed, clock } = await telling(await open(), ["C1", "D1"]);
+    closed.add("C1").add("D1");
+    await decide(ann, { kind: "acknowledge" });
+    await tell();
+    expect(retold.splice(0)).toEqual(["2.0"]);
+    expect(told()).toEqual(["record D1 2.0"]);
+    closed.clear();
+    await clock.advance(5 * 60_000);
+    await tell();
+    expect(retold).toEqual(["1.0"]);
+    expect(told()).toEqual(["record C1 1.0"]);
+  });
+
   test("is told in the three newest messages of a channel; older ones stay as they are", async () => {
     const db = await open();
     const { decide, tell, retold, messages } = await telling(db, ["C1", "C1", "C2", "C1", "C1"]);

@@ -6,7 +6,7 @@ import { sampleOrganization } from "../../src/playground/sample-organization.ts"
 import { spoken } from "../support/conversation.ts";
 import { type Filled, sendForm, wordsOf } from "../support/forms.ts";
 import { breakRoot, neglectedOrganization } from "../support/neglected.ts";
-import { describeEachWorld, describeWorld, type World } from "../support/world.ts";
+import { describeWorld, type World } from "../support/world.ts";
 
 const user = cast.operator;
 const HOUR = 3_600_000;
@@ -70,7 +70,7 @@ async function toldDirectly(world: World, words: RegExp): Promise<string> {
   return spoken(messages.findLast(fits)?.blocks);
 }
 
-describeEachWorld("a digest", { organization: sampleOrganization, settings }, (world) => {
+describeWorld("a digest", { organization: sampleOrganization, settings }, (world) => {
   test("is made in two steps, says what changed since the last, and is edited, paused, resumed and deleted", async () => {
     const { slack, aws, ask, press } = world();
     const channel = places.security;

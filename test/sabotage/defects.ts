@@ -69,7 +69,7 @@ export const defects: readonly Defect[] = [
   },
   {
     name: "not_supported taken as a password",
-    file: "src/aws/root-row.ts",
+    file: "src/aws/report-rows.ts",
     find: 'return word === "true" ? true : word === "false" ? false : undefined;',
     put: 'return word === undefined ? undefined : word !== "false";',
     tests: ["test/aws/root-row.test.ts"],
@@ -97,7 +97,7 @@ export const defects: readonly Defect[] = [
   },
   {
     name: "suspended accounts counted in coverage",
-    file: "src/audit/standing.ts",
+    file: "src/store/coverage.ts",
     find: "inScope: Math.max(accountsInScope ?? 0, done) - notActive,",
     put: "inScope: Math.max(accountsInScope ?? 0, done),",
     tests: ["test/audit/standing.test.ts"],
@@ -105,9 +105,9 @@ export const defects: readonly Defect[] = [
   {
     name: "a throttled account dropped",
     file: "src/audit/read-scope.ts",
-    find: "await save(results, { active: true, unread: unreadBecause(results)?.code });",
-    put: `const unread = unreadBecause(results)?.code;
-  if (unread !== "throttled") await save(results, { active: true, unread });`,
+    find: "await save(results, {",
+    put: `if (unreadBecause(results)?.code === "throttled") return undefined;
+  await save(results, {`,
     tests: ["test/audit/read-scope.test.ts"],
   },
   {
@@ -148,8 +148,8 @@ export const defects: readonly Defect[] = [
   {
     name: "a result posted to a channel shared with another company",
     file: "src/slack/places.ts",
-    find: "if (is_ext_shared || is_pending_ext_shared)",
-    put: "if (is_pending_ext_shared)",
+    find: "if (channel.is_ext_shared || channel.is_pending_ext_shared)",
+    put: "if (channel.is_pending_ext_shared)",
     tests: ["test/flows/audit.test.ts"],
   },
   {
@@ -165,5 +165,33 @@ export const defects: readonly Defect[] = [
     find: "from audit_log_head for update",
     put: "from audit_log_head",
     tests: ["test/store/audit-log.test.ts"],
+  },
+  {
+    name: "a digest posted again after a crash",
+    file: "src/digests/settle.ts",
+    find: "return `digest ",
+    put: "return Math.random() + `digest ",
+    tests: ["test/digests/kills.test.ts"],
+  },
+  {
+    name: "what a digest could not say remembered as said",
+    file: "src/digests/settle.ts",
+    find: "await forget(tx, held);",
+    put: "await forgetOthers(tx, held);",
+    tests: ["test/digests/trouble.test.ts"],
+  },
+  {
+    name: "a webhook that fails believed to have the alert",
+    file: "src/watches/webhook.ts",
+    find: "if (!answer.ok) return",
+    put: "if (answer.status === 404) return",
+    tests: ["test/watches/webhook.test.ts", "test/watches/deliver.test.ts"],
+  },
+  {
+    name: "the baseline alerted of before its clock is started",
+    file: "src/store/alert-causes.ts",
+    find: " and (opening.what->>'isClockRunning')::boolean",
+    put: "",
+    tests: ["test/watches/raise.test.ts"],
   },
 ];

@@ -89,6 +89,16 @@ describeEachDatabase("a digest's slot", (open) => {
     expect((await claim(db, "five", 13))?.digestId).toBe(2);
   });
 
+  test("does not wait for a posting of a time to come, where the clock was set back", async () => {
+    const db = await open();
+    await digests(db, "C1", "C1");
+    await insertDueSlot(db, { digestId: 1, at: at(0) });
+    const first = await claim(db, "one", 5000);
+    if (first) await settleSlot(db, first, { state: "posted", at: at(5000) });
+    await insertDueSlot(db, { digestId: 2, at: at(10) });
+    expect(await claim(db, "two", 10)).toMatchObject({ digestId: 2 });
+  });
+
   test("that was skipped is not skipped over what it is already", async () => {
     const db = await open();
     await digests(db, "C1");

@@ -2,7 +2,7 @@ import { relative, sep } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The folders whose tests start whole processes, browsers and organizations; the longest first. */
-const LONG: readonly string[] = ["processes", "flows", "playground"];
+const LONG: readonly string[] = ["replicas", "processes", "flows", "playground"];
 
 /** Begins with what takes longest, so that the end does not wait for one file that was begun last. */
 export class LongestFirst extends BaseSequencer {

@@ -47,7 +47,7 @@ export function troubleBlocks(report: DigestReport): Block[] {
   const late = isLate ? `Late: it was due ${dateToken(slotAt)}.` : "";
   const missed =
     skipped > 0
-      ? `${counted(skipped, "digest")} before this ${verb(skipped, "was", "were")} skipped: rootcheck was down.`
+      ? `${counted(skipped, "digest")} before this ${verb(skipped, "was", "were")} skipped: rootcheck was down, or could not reach Slack.`
       : "";
   const times = [late, missed].filter(Boolean).join(" ");
   return [
