@@ -135,16 +135,18 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
   const grants = grantsOf(config);
   const access = createAccess({ grants, people, log });
   const places = createPlaces({ client: clients.answering, channels: config.channels, log });
+  // A rate limit on a client that waits it out would hold up its answers too.
+  const postingPlaces = createPlaces({ client: clients.posting, channels: config.channels, log });
   const posting = { client: clients.posting, clock };
   const messenger = createMessenger(posting);
   const logMessenger = createLogMessenger(posting);
   const ring = (auditId: number) => ringAudit(queue, auditId);
   const schedules = wireSchedules({
-    ...{ config, db, clock, log, people, grants, places, posting, appendToLog, ring },
+    ...{ config, db, clock, log, people, grants, posting, appendToLog, ring, places: postingPlaces },
   });
   const { digests, watches, history, ended } = schedules;
   const findings = wireFindings({
-    ...{ config, db, clock, log, access, people, grants, places, messenger, posting },
+    ...{ config, db, clock, log, access, people, grants, messenger, posting, places: postingPlaces },
     ...{ aws, directory, units, profiles, ownerRules, appendToLog, ring: () => ringFindings(queue) },
     retell: { alert: watches.retell, digest: digests.retell },
   });

@@ -33,9 +33,9 @@ export interface Digests {
   runNow(id: number, doing: Doing): Promise<DigestView>;
   /**
    * Sees to the times that have come, and to what is left to do about those before; to be called every few seconds.
-   * Whoever calls while that goes on waits for the same.
+   * Whoever calls while that goes on waits for the same. Once the signal aborts only what has been begun is ended.
    */
-  tick(): Promise<void>;
+  tick(stopping?: AbortSignal): Promise<void>;
   /** Shows a digest with its findings as they are now; false if its message is not there any more. */
   retell(message: PostedMessage): Promise<boolean>;
 }
@@ -44,9 +44,9 @@ export function createDigests(dependencies: DigestsDependencies): Digests {
   const { db } = dependencies;
   let ticking: Promise<void> | undefined;
 
-  async function tickOnce(): Promise<void> {
+  async function tickOnce(stopping?: AbortSignal): Promise<void> {
     await claimTimes(dependencies);
-    await workOnSlots(dependencies);
+    await workOnSlots(dependencies, stopping);
   }
 
   return {
@@ -58,8 +58,8 @@ export function createDigests(dependencies: DigestsDependencies): Digests {
     resume: (id, doing) => resume(dependencies, id, doing),
     remove: (id, doing) => remove(dependencies, id, doing),
     runNow: (id, doing) => runNow(dependencies, id, doing),
-    tick: () => {
-      ticking ??= tickOnce().finally(() => {
+    tick: (stopping) => {
+      ticking ??= tickOnce(stopping).finally(() => {
         ticking = undefined;
       });
       return ticking;

@@ -23,10 +23,16 @@ const RENEW_MILLISECONDS = 20_000;
 /** Slack takes about one message a second in a channel. */
 const CHANNEL_REST_MILLISECONDS = 1_000;
 
-/** Does what is left to do about slots, one after the other, until there is nothing more that can be done now. */
-export async function workOnSlots(dependencies: WorkOnSlotsDependencies): Promise<void> {
+/**
+ * Does what is left to do about slots, one after the other, until there is nothing more that can be done now, or no more
+ * is wanted: a process that stops while many are due would else be killed over one of them.
+ */
+export async function workOnSlots(
+  dependencies: WorkOnSlotsDependencies,
+  stopping?: AbortSignal,
+): Promise<void> {
   const { db, clock } = dependencies;
-  for (;;) {
+  while (!stopping?.aborted) {
     const now = clock.now();
     const worker = randomUUID();
     const claim = {

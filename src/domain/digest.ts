@@ -34,7 +34,7 @@ export interface Digest extends DigestSettings {
 
 /**
  * What became of one time of a digest. `due`: it is being worked on. `quiet`: there was nothing to say, as its owner
- * wants it. `skipped`: rootcheck was down until it was too late. `uncertain`: Slack's answer never came, so the message
+ * wants it. `skipped`: rootcheck was down, or Slack, until it was too late. `uncertain`: Slack's answer never came, so the message
  * may be there; it is not repeated. `failed`: Slack refused.
  */
 export const slotStates = ["due", "posted", "quiet", "skipped", "uncertain", "failed"] as const;

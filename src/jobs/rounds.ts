@@ -13,7 +13,8 @@ export interface Rounds {
   readonly everyMilliseconds: number;
   /** Whether the first round is at the start, and not one interval later. */
   readonly isFirstAtOnce?: boolean;
-  readonly work: () => Promise<unknown>;
+  /** The signal aborts when no more rounds are wanted: a long one then ends where it can. */
+  readonly work: (stopping: AbortSignal) => Promise<unknown>;
 }
 
 /**
@@ -24,11 +25,12 @@ export function startRounds(
   { clock, log }: RoundsDependencies,
   { what, everyMilliseconds, isFirstAtOnce = false, work }: Rounds,
 ): () => Promise<void> {
+  const stopping = new AbortController();
   let underWay: Promise<void> | undefined;
 
   async function attempt(): Promise<void> {
     try {
-      await work();
+      await work(stopping.signal);
     } catch (error) {
       log.error({ err: error, what }, "A round was cut short");
     }
@@ -44,6 +46,7 @@ export function startRounds(
   const timer = clock.setInterval(round, everyMilliseconds);
   return async () => {
     clock.clearInterval(timer);
+    stopping.abort();
     await underWay;
   };
 }

@@ -27,11 +27,21 @@ export function startUpkeep(dependencies: UpkeepDependencies): () => void {
     const done = await findMilestone(database, DONE);
     if (done && clock.now().getTime() - done.getTime() < DAY_MILLISECONDS) return;
     if (done) {
-      const rolledUp = await dependencies.rollUp();
+      const rolledUp = await rollUp();
       await keepUp(dependencies);
       log.info(rolledUp, "The database was looked after");
     }
     await setMilestone(database, DONE, clock.now());
+  }
+
+  /** What cannot be rolled up must not keep the database from being dumped. */
+  async function rollUp(): Promise<object> {
+    try {
+      return await dependencies.rollUp();
+    } catch (error) {
+      log.error({ err: error }, "What is older than it is kept could not be given up");
+      return {};
+    }
   }
 
   const timer = clock.setInterval(() => {

@@ -131,11 +131,14 @@ export async function listSlots(db: Queryable, digestId: number): Promise<readon
   return slotRow.array().parse(rows);
 }
 
-/** The slot that was told last, so that nobody need be told again what it said. */
+/**
+ * The slot that was told last, so that nobody need be told again what it said. A digest's times are told in their order,
+ * so that this holds where the clock was set back as well.
+ */
 export async function findLastTold(db: Queryable, digestId: number): Promise<SlotWork | undefined> {
   const rows = await db.query(
     `select ${WORK_COLUMNS} from digest_slots where digest_id = $1 and state in ('posted', 'quiet')
-      order by settled_at desc, at desc limit 1`,
+      order by at desc limit 1`,
     [digestId],
   );
   return workRow.array().parse(rows)[0];
@@ -182,7 +185,7 @@ export async function forgetOldReports(db: Queryable, before: Date): Promise<voi
     `update digest_slots old set report = null
       where report is not null and left_to_do is null and settled_at < $1 and exists (
         select 1 from digest_slots newer where newer.digest_id = old.digest_id
-           and newer.state in ('posted', 'quiet') and newer.settled_at > old.settled_at)`,
+           and newer.state in ('posted', 'quiet') and newer.at > old.at)`,
     [before],
   );
 }

@@ -56,7 +56,6 @@ const MOST_CALLS = 20;
  */
 export async function deliverAlerts(dependencies: DeliverDependencies): Promise<void> {
   const { db, clock, log } = dependencies;
-  await giveUp(dependencies);
   const destinations = await listDueDestinations(db, clock.now());
   const tries = destinations.map(async (destination) => {
     try {
@@ -66,8 +65,10 @@ export async function deliverAlerts(dependencies: DeliverDependencies): Promise<
     }
   });
   await Promise.all(tries);
+  await giveUp(dependencies);
 }
 
+/** Comes after the tries: what nobody could deliver because rootcheck was down for a week is tried once more. */
 async function giveUp({ db, clock, log }: DeliverDependencies): Promise<void> {
   const now = clock.now();
   const raisedBefore = new Date(now.getTime() - GIVEN_UP_MILLISECONDS);

@@ -11,6 +11,7 @@ describeEachDatabase("trouble with a digest", (open) => {
   test("of an unknown outcome is told to its owner once, not repeated, and the next one tells it all again", async () => {
     const bench = await digestsBench(await open());
     const { answer, make, nextDay, slack, said } = bench;
+    await answer(failing("root-access-key"));
     await make();
     await nextDay();
     await answer(failing("root-mfa"));
@@ -25,7 +26,7 @@ describeEachDatabase("trouble with a digest", (open) => {
       },
     ]);
     await nextDay();
-    expect(said()).toMatchObject({ changes: { appeared: { findingIds: [1] } }, skipped: 0 });
+    expect(said()).toMatchObject({ changes: { appeared: { findingIds: [2] } }, skipped: 0 });
     expect(await bench.states()).toEqual(["posted", "uncertain", "posted"]);
   });
 
@@ -156,6 +157,18 @@ describeEachDatabase("trouble with a digest", (open) => {
     await nextDay();
     expect(await bench.states(1)).toEqual(["due"]);
     expect(await bench.states(2)).toEqual(["posted"]);
+  });
+
+  test("does not come of stopping: what is begun is ended, the next is left to another process", async () => {
+    const bench = await digestsBench(await open());
+    const { make, nextDay, slack } = bench;
+    for (const channel of ["C1", "C2"]) await make({ channel });
+    const stopping = new AbortController();
+    const stopped = bench.engine({ onPosting: () => stopping.abort() });
+    await nextDay({ ...stopped, tick: () => stopped.digests.tick(stopping.signal) });
+    expect([await bench.states(1), await bench.states(2)]).toEqual([["posted"], ["due"]]);
+    await bench.pass(MINUTE);
+    expect(slack.posted.map(({ channel }) => channel)).toEqual(["C1", "C2"]);
   });
 
   test("with its files is none of the digest's; without a picture there is the list", async () => {

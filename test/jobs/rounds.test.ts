@@ -7,14 +7,18 @@ import { watchLog } from "../support/secrecy/scan.ts";
 function rounds({ isFirstAtOnce = false } = {}) {
   const clock = createManualClock();
   const watched = watchLog("the log of rounds");
-  const held: { readonly end: () => void; readonly fail: (error: Error) => void }[] = [];
+  const held: {
+    readonly end: () => void;
+    readonly fail: (error: Error) => void;
+    readonly stopping: AbortSignal;
+  }[] = [];
   const stop = startRounds(
     { clock, log: watched.log },
     {
       what: "test",
       everyMilliseconds: 10_000,
       isFirstAtOnce,
-      work: () => new Promise<void>((end, fail) => held.push({ end, fail })),
+      work: (stopping) => new Promise<void>((end, fail) => held.push({ end, fail, stopping })),
     },
   );
   return { clock, held, stop, logged: watched.logged };
@@ -49,11 +53,13 @@ test("trouble is logged by what it was and left to the next round", async () => 
   expect(logged()).toMatch(/"what":"test".*no answer|no answer.*"what":"test"/s);
 });
 
-test("stopping waits for the round that is under way", async () => {
+test("stopping waits for the round that is under way, which is told of it", async () => {
   const { clock, held, stop } = rounds();
   await clock.advance(10_000);
   const order: string[] = [];
+  expect(held[0]?.stopping.aborted).toBe(false);
   const stopped = stop().then(() => order.push("stopped"));
+  expect(held[0]?.stopping.aborted).toBe(true);
   await clock.advance(1_000);
   order.push("let go");
   held[0]?.end();

@@ -17,7 +17,12 @@ test("the embedded database is looked after once a day, and says so", async () =
     if (line.includes("looked after")) done.resolve();
   };
   const log = pino({}, { write });
-  const rollUp = async () => ({ audits: 3, readings: 4000 });
+  const rolled = [{ audits: 3, readings: 4000 }];
+  const rollUp = async () => {
+    const next = rolled.shift();
+    if (!next) throw new Error("a row that nobody can read");
+    return next;
+  };
   onTestFinished(startUpkeep({ database, dataDirectory, clock, log, rollUp }));
   const dumps = () =>
     existsSync(join(dataDirectory, "dumps")) ? readdirSync(join(dataDirectory, "dumps")) : [];
@@ -32,4 +37,7 @@ test("the embedded database is looked after once a day, and says so", async () =
   expect(lines.filter((line) => line.includes("looked after"))).toEqual([
     expect.stringContaining('"audits":3,"readings":4000'),
   ]);
+  await clock.advance(24 * 3_600_000);
+  await expect.poll(dumps).toHaveLength(2); // whatever the rolling up runs into
+  expect(lines.join("")).toContain("a row that nobody can read");
 });

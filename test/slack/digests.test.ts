@@ -203,6 +203,15 @@ describe("the form of a digest", () => {
     expect(asked).toEqual([["edit", 3, settings, asker]]);
   });
 
+  test("says before an edit is saved which channel it is for, wherever that was asked", async () => {
+    const { digests } = withDigests([elsewhere]);
+    const everywhere = async () => [{ digest: elsewhere }]; // as in a direct message
+    const { slack } = await begin({ digests: { ...digests, list: everywhere } });
+    await slack.submit({ user, view: await open(slack, "digest edit D4") });
+    await shown(slack, "The next three times");
+    await shown(slack, elsewhere.channel);
+  });
+
   test("offers every time zone as one types", async () => {
     const { slack } = await beginWith([]);
     const view = await open(slack, "digest add");

@@ -4,9 +4,10 @@ import { daysAfter } from "../../src/domain/finding-policy.ts";
 import { remember } from "../../src/store/digest-memory.ts";
 import { insertDueSlot } from "../../src/store/digest-slots.ts";
 import { insertDigest } from "../../src/store/digests.ts";
+import { lockFinding } from "../../src/store/findings.ts";
 import { findWorkLeft } from "../../src/store/scoped-findings.ts";
 import { at, idOf, pass } from "../support/audits.ts";
-import { describeEachDatabase } from "../support/databases.ts";
+import { describeEachDatabase, describePostgres, freshDatabaseUrl, open } from "../support/databases.ts";
 import { daily } from "../support/digests.ts";
 import { failing, findingsBench, people } from "../support/findings.ts";
 
@@ -90,5 +91,31 @@ describeEachDatabase("what a digest remembers", (open) => {
     expect(await findWorkLeft(db, [idOf(2)], moment)).toMatchObject({
       ...{ open: { critical: 0, high: 1, medium: 0 }, overdue: 0, worst: { total: 1, findingIds: [2] } },
     });
+  });
+});
+
+describePostgres("remembering", () => {
+  test("keeps nobody from a finding meanwhile", async () => {
+    const db = await open({ databaseUrl: await freshDatabaseUrl() });
+    const bench = await findingsBench(db);
+    await bench.answer(failing("root-mfa"));
+    const remembered = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<void>();
+    const remembering = db.transaction(async (tx) => {
+      const slot = { digestId: 1, at: at(0) };
+      await remember(tx, { slot, since: undefined, subjects: undefined, now: at(0) });
+      remembered.resolve();
+      await locked.promise;
+    });
+    await remembered.promise;
+    try {
+      await db.transaction(async (tx) => {
+        await tx.exec("set local lock_timeout = '1s'");
+        expect(await lockFinding(tx, 1)).toMatchObject({ id: 1 });
+      });
+    } finally {
+      locked.resolve();
+      await remembering;
+    }
   });
 });

@@ -107,6 +107,18 @@ describeEachDatabase("a digest's slot", (open) => {
     expect(await listSlots(db, 1)).toMatchObject([{ state: "skipped", why: "a test" }, { state: "due" }]);
   });
 
+  test("was told last if it is the last one told, though the clock was set back meanwhile", async () => {
+    const db = await open();
+    await digests(db, "C1");
+    await insertDueSlot(db, { digestId: 1, at: at(4990) });
+    const first = await claim(db, "one", 5000);
+    if (first) await settleSlot(db, first, { state: "posted", at: at(5000) });
+    await insertExtraSlot(db, { digestId: 1, at: at(10) });
+    const second = await claim(db, "two", 10);
+    if (second) await settleSlot(db, second, { state: "posted", at: at(11) });
+    expect((await findLastTold(db, 1))?.slot.isExtra).toBe(true);
+  });
+
   test("gives up what it said long ago, but for what was told last", async () => {
     const db = await open();
     await digests(db, "C1", "C2");

@@ -101,7 +101,11 @@ export interface DigestsBench extends FindingsBench {
   /** What was drawn. */
   readonly drawn: (readonly Posture[])[];
   /** A process, which dies as soon as it is about to send SQL that, with its first parameter, fits, or after it has called Slack. */
-  engine(dying?: { readonly atSql?: RegExp; readonly afterPosting?: true }): Engine;
+  engine(dying?: {
+    readonly atSql?: RegExp;
+    readonly afterPosting?: true;
+    readonly onPosting?: () => void;
+  }): Engine;
   /** An audit that ends now and is followed; the findings are what the test answers. */
   audit(given?: { readonly scope?: Scope; readonly accounts?: readonly number[] }): Promise<number>;
   /** Makes a digest, and answers its id. */
@@ -142,6 +146,7 @@ export async function digestsBench(
         ...slack.messenger,
         async postDigest(shown, channel) {
           const answer = await slack.messenger.postDigest(shown, channel);
+          dying.onPosting?.();
           if (dying.afterPosting) life.isOver = true;
           return answer;
         },

@@ -47,13 +47,25 @@ describeEachDatabase("a delivery", (open) => {
     expect(told.splice(0)).toEqual([alerts("F1 open")]);
     await critical(idOf(2));
     await watches.raise();
-    coming.push("uncertain");
+    coming.push("uncertain", "uncertain");
     await watches.deliver();
     await clock.advance(7 * 24 * HOUR);
     await other.deliver();
     await clock.advance(HOUR);
     await watches.deliver();
     expect(told).toEqual([]);
+  });
+
+  test("is tried once more after an outage of more than a week", async () => {
+    const { turnOn, critical, watches, coming, told, clock } = await watching(await open());
+    await turnOn();
+    await critical(idOf(1));
+    await watches.raise();
+    coming.push("not-sent");
+    await watches.deliver();
+    await clock.advance(8 * 24 * HOUR);
+    await watches.deliver();
+    expect(told).toEqual([alerts("F1 open")]);
   });
 
   test("goes to the owner, else an operator, where the channel cannot have it, and the watch is paused", async () => {

@@ -1,6 +1,8 @@
 import { nextSlots } from "../../digests/schedule.ts";
-import { draftIn, faultsIn, scheduleIn, scopeWords } from "../digest-draft.ts";
+import { type DigestDraft, draftIn, faultsIn, scheduleIn, scopeWords } from "../digest-draft.ts";
 import { callbackIds } from "../ids.ts";
+import { knownDigest } from "../known-digest.ts";
+import type { UseCases } from "../use-cases.ts";
 import { digestForm, digestSaveForm } from "../views/digest-form.ts";
 import type { Submission } from "./submission.ts";
 
@@ -23,9 +25,18 @@ export const digest: Submission = {
         const match = await useCases.findScope(draft.scope);
         if (match.kind !== "found") return { form: digestForm(draft, match) };
         const next = nextSlots(schedule, now, TIMES_SHOWN);
+        const channel = await channelOf(useCases, draft);
         const clear = { ...draft, scope: scopeWords(match.scope) };
-        return { form: digestSaveForm(clear, { match, schedule, next }) };
+        return { form: digestSaveForm(clear, { match, schedule, next, channel }) };
       },
     };
   },
 };
+
+/** One that is changed may be another channel's than the one in which that is asked. @throws {NoSuchDigestError} */
+async function channelOf(
+  useCases: Pick<UseCases, "digests">,
+  { place, digestId }: DigestDraft,
+): Promise<string> {
+  return digestId === undefined ? place : (await knownDigest({ useCases }, digestId)).digest.channel;
+}

@@ -102,8 +102,8 @@ function troubleSpans(cause: AuditCause): readonly Span[] {
   const named = accounts.map(nameOf).join(", ");
   const more = lost > accounts.length ? ` and ${figure(lost - accounts.length)} more` : "";
   return [
-    bold(`${counted(lost, "account")} could be read before and could not in audit ${audit}`),
-    `: ${named}${more}.`,
+    bold(`${counted(lost, "account")} cannot be read any more`),
+    `: ${named}${more}. Audit ${audit} could not, the one before it could.`,
   ];
 }
 

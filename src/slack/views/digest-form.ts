@@ -2,7 +2,7 @@ import type { ModalView } from "@slack/types";
 import type { ScopeMatch } from "../../audit/find-scope.ts";
 import { digestName } from "../../domain/digest.ts";
 import type { Schedule } from "../../domain/schedule.ts";
-import { type Block, bold, bullets, code, paragraph, type Span } from "../blocks.ts";
+import { type Block, bold, bullets, channelSpan, code, paragraph, type Span } from "../blocks.ts";
 import type { Choice } from "../choices.ts";
 import { type DigestDraft, digestFields, SILENT, settingsIn } from "../digest-draft.ts";
 import { choiceField, form, searchField, severalField, textField } from "../forms.ts";
@@ -87,7 +87,14 @@ export function digestSaveForm(
     match,
     schedule,
     next,
-  }: { readonly match: Found; readonly schedule: Schedule; readonly next: readonly Date[] },
+    channel,
+  }: {
+    readonly match: Found;
+    readonly schedule: Schedule;
+    readonly next: readonly Date[];
+    /** The one that the digest belongs to. */
+    readonly channel: string;
+  },
 ): ModalView {
   const { scope, name } = match;
   return form({
@@ -96,7 +103,13 @@ export function digestSaveForm(
     submit: "Save",
     about: draft,
     blocks: [
-      paragraph(bold(capitalized(literal(name, 100))), "  ·  ", ...scheduleSpans(schedule)),
+      paragraph(
+        bold(scope.kind === "organization" ? capitalized(name) : literal(name, 100)),
+        "  ·  ",
+        ...scheduleSpans(schedule),
+        "  ·  ",
+        channelSpan(channel),
+      ),
       paragraph(capitalized(mannerOf(settingsIn(draft, { scope, schedule }))), "."),
       paragraph(bold("The next three times")),
       bullets(next.map((time) => [zonedTime(time, schedule.timeZone)])),

@@ -32,10 +32,16 @@ function changesInWords(changes: DigestChanges): string {
 function standingInWords({ open, audit }: DigestReport): string {
   const total = openIn(open);
   const worst = severities.find((severity) => open[severity] > 0);
-  const lead = worst ? `${figure(total)} open, ${figure(open[worst])} ${worst}` : "nothing open";
+  const lead = worst ? `${figure(total)} open, ${partOf(open[worst], total)}${worst}` : "nothing open";
   if (!audit) return `${lead}, but there is no audit to go by`;
   const unread = unreadIn(audit.coverage);
   return unread > 0 ? `${lead}, ${counted(unread, "account")} not read` : lead;
+}
+
+/** "2 ", "all ", and nothing of the only one. */
+function partOf(count: number, total: number): string {
+  if (count < total) return `${figure(count)} `;
+  return total === 1 ? "" : "all ";
 }
 
 /** Nothing is open, has changed or has to be explained, and every account was read. */

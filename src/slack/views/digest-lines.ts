@@ -7,7 +7,7 @@ import { counted, figure, verb } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
 import { listPlaceText } from "../list-place.ts";
 import { escaped, literal } from "../text.ts";
-import { dateToken, dayToken, zonedTime } from "../time-words.ts";
+import { dateToken, zonedTime } from "../time-words.ts";
 import { hasCoverageFallen, openIn, unreadIn } from "./digest-headline.ts";
 import { scopeName } from "./names.ts";
 import { bySeverity } from "./results.ts";
@@ -25,10 +25,11 @@ export function trustLine(shown: DigestShown): Block {
   const { report } = shown;
   const { scope, audit, changes } = report;
   const accounts = audit ? counted(audit.coverage.inScope, "account") : "the accounts";
-  const since = changes ? `changes since ${dayToken(changes.since)}` : "the first digest: how it stands";
+  const since = changes ? `changes since ${dateToken(changes.since)}` : "the first digest: how it stands";
   const rest = [since, ...factsOf(report)].join("  ·  ");
   if (scope.kind === "organization") return context({ markup: `Root users of ${accounts}, ${rest}` });
-  return context({ markup: `Root users of ${accounts} in` }, digestScope(shown), { markup: `·  ${rest}` });
+  const whose = scope.kind === "account" ? "The root user of" : `Root users of ${accounts} in`;
+  return context({ markup: whose }, digestScope(shown), { markup: `·  ${rest}` });
 }
 
 function factsOf({ audit }: DigestReport): readonly string[] {
@@ -78,10 +79,12 @@ export function listButtons({ open, overdue, scope }: DigestReport): Block[] {
       }),
     );
   // The list knows no units: of one it shows more than the digest counts.
-  const isCounted = scope.kind !== "unit";
+  const isCounted = (count: number) => scope.kind !== "unit" && count > 1;
+  const openLabel = isCounted(total) ? `All ${figure(total)} open` : "All open findings";
+  const overdueLabel = isCounted(overdue) ? `All ${figure(overdue)} overdue` : "All overdue";
   return [
-    ...(total > 0 ? [list(isCounted ? `All ${figure(total)} open` : "All open findings", "open")] : []),
-    ...(overdue > 0 ? [list(isCounted ? `All ${figure(overdue)} overdue` : "All overdue", "overdue")] : []),
+    ...(total > 0 ? [list(openLabel, "open")] : []),
+    ...(overdue > 0 ? [list(overdueLabel, "overdue")] : []),
   ];
 }
 
@@ -125,15 +128,12 @@ export function greenLine(shown: DigestShown): Block {
   const { report } = shown;
   const { scope, audit, changes } = report;
   const inScope = audit?.coverage.inScope ?? 0;
-  const lead =
-    inScope === 1
-      ? "The root user of 1 account is in order"
-      : `All ${figure(inScope)} root users are in order`;
-  const since = changes ? `nothing changed since ${dayToken(changes.since)}` : "nothing open";
+  const lead = inScope === 1 ? "The root user is in order" : `All ${figure(inScope)} root users are in order`;
+  const since = changes ? `nothing changed since ${dateToken(changes.since)}` : "nothing open";
   const facts = audit ? [`facts from ${dateToken(audit.finishedAt)}`] : [];
   const parts = [since, ...facts, ...endingParts(report), nextPart(report), logPart(report)];
   const rest = `·  ${parts.join("  ·  ")}`;
   const start = `:white_check_mark: *${lead}*`;
   if (scope.kind === "organization") return context({ markup: `${start}  ${rest}` });
-  return context({ markup: start }, digestScope(shown), { markup: rest });
+  return context({ markup: `${start}  ·` }, digestScope(shown), { markup: rest });
 }

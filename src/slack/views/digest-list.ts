@@ -68,7 +68,7 @@ export function digestShownMessage(view: DigestView, ...lead: readonly Span[]): 
 
 /** The button by which a digest is added to the channel that it is pressed in, about a scope. */
 export function addDigestButton(scope = "organization") {
-  return button({ id: actionIds.digestAdd, label: "Add…", value: scope || "organization" });
+  return button({ id: actionIds.digestAdd, label: "Add a digest…", value: scope || "organization" });
 }
 
 function digestBlocks(
@@ -85,11 +85,19 @@ function digestBlocks(
 }
 
 function shortBlocks(views: readonly DigestView[]): readonly Block[] {
-  if (views.length === 0) return [];
+  const [first] = views;
+  if (!first) return [];
   const lines = views.slice(0, MOST_LINES).map(({ digest }) => lineOf(digest));
   const more = views.length - lines.length;
   const rest: readonly Span[] = more > 0 ? [`\nand ${figure(more)} more`] : [];
-  return [paragraph(...lines.flatMap((line, index) => (index === 0 ? line : ["\n", ...line])), ...rest)];
+  return [
+    paragraph(...lines.flatMap((line, index) => (index === 0 ? line : ["\n", ...line])), ...rest),
+    paragraph(
+      "One of them with its buttons: ",
+      code(`${COMMAND} digest ${digestName(first.digest.id)}`),
+      ".",
+    ),
+  ];
 }
 
 function lineOf({ id, scope, schedule }: Digest): readonly Span[] {
@@ -97,12 +105,18 @@ function lineOf({ id, scope, schedule }: Digest): readonly Span[] {
 }
 
 function stateOf({ digest, last }: DigestView): string {
-  const { content, createdBy, nextAt, schedule, paused } = digest;
+  const { content, isSilentWhenGreen, createdBy, nextAt, schedule, paused } = digest;
   const by = paused?.by ? ` by ${personToken(paused.by)}` : "";
   const next = paused
-    ? `:double_vertical_bar: *paused* ${dateToken(paused.at)}${by}`
+    ? `*paused* ${dateToken(paused.at)}${by}`
     : `next ${zonedTime(nextAt, schedule.timeZone)}`;
-  const parts = [CONTENT_WORDS[content], `owner ${personToken(createdBy)}`, next, last ? lastOf(last) : ""];
+  const parts = [
+    CONTENT_WORDS[content],
+    isSilentWhenGreen && "silent when all is well",
+    `owner ${personToken(createdBy)}`,
+    next,
+    last && lastOf(last),
+  ];
   return parts.filter(Boolean).join("  ·  ");
 }
 
@@ -142,7 +156,7 @@ function buttonsOf({ id, paused }: Digest) {
       value,
       style: "danger",
       confirm: {
-        title: `Delete digest ${name}`,
+        title: `Delete digest ${name}?`,
         text: "It is not posted any more. What it has posted stays. To stop it for a while, pause it instead.",
         yes: "Delete",
       },

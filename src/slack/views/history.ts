@@ -45,7 +45,7 @@ export function historyMessage(history: History, account?: AccountName): Message
 function headlineOf(postures: readonly Posture[], account?: AccountName): string {
   const now = postures.at(-1);
   const name = account ? nameOf(account) : "the organization";
-  if (!now) return capitalized(`${name} has not been audited yet`);
+  if (!now) return `${account ? name : capitalized(name)} has not been audited yet`;
   if (account && now.read < now.inScope) return `${name} could not be read the last time`;
   const standing = account ? `${name}: ${failing(now)}` : needing(now);
   return [standing, changeOf(postures, account ? "checks" : "accounts")].filter(Boolean).join(", ");

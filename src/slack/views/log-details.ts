@@ -1,4 +1,4 @@
-import { person, type Span } from "../blocks.ts";
+import { channelSpan, person, type Span } from "../blocks.ts";
 import { literal } from "../text.ts";
 import { dateSpan } from "../time-words.ts";
 
@@ -7,11 +7,14 @@ type Details = Readonly<Record<string, unknown>>;
 const MOST_PARTS = 6;
 const PART_LENGTH = 60;
 
-/** An entry's details in a few parts, cut where they are long: first what changed, then the rest. */
-export function logDetailParts({ before, after, ...rest }: Details): readonly (readonly Span[])[] {
+/** An entry's details in a few parts, cut where they are long: first what was done and what changed, then the rest. */
+export function logDetailParts({ change, before, after, ...rest }: Details): readonly (readonly Span[])[] {
   const changed = after === undefined ? [] : changes(before, after);
-  const others = Object.entries(rest).map(([name, value]) => [`${labelOf(name)}: `, spanOf(value)]);
-  const parts = [...changed, ...others];
+  const others = Object.entries(rest).map(([name, value]) => [
+    `${labelOf(name)}: `,
+    name === "channel" ? channelOf(value) : spanOf(value),
+  ]);
+  const parts = [...(change === undefined ? [] : [[spanOf(change)]]), ...changed, ...others];
   const left = parts.length - MOST_PARTS;
   return left > 0 ? [...parts.slice(0, MOST_PARTS), [`and ${left} more`]] : parts;
 }
@@ -42,6 +45,13 @@ function spanOf(value: unknown): Span {
   if (PERSON.test(value)) return person(value);
   const time = TIME.test(value) ? new Date(value) : undefined;
   return time && !Number.isNaN(time.getTime()) ? dateSpan(time) : literal(value, PART_LENGTH);
+}
+
+const CHANNEL = /^[CG][A-Z0-9]{6,}$/;
+
+/** A channel by its name. The words of people may look like a channel's id, so only what is one by its kind is read so. */
+export function channelOf(value: unknown): Span {
+  return typeof value === "string" && CHANNEL.test(value) ? channelSpan(value) : spanOf(value);
 }
 
 function worded(value: unknown): string {

@@ -19,7 +19,7 @@ import { actionIds, COMMAND } from "../ids.ts";
 import { logPageText } from "../log-page.ts";
 import { clamped, literal } from "../text.ts";
 import { dateSpan } from "../time-words.ts";
-import { logDetailParts } from "./log-details.ts";
+import { channelOf, logDetailParts } from "./log-details.ts";
 import { nameOf } from "./names.ts";
 import { notice } from "./notice.ts";
 
@@ -97,9 +97,13 @@ function linesOf({ at, actor, action, subject, details }: ShownEntry): readonly 
     "  ·  ",
     actor === ROOTCHECK ? bold("rootcheck") : person(actor),
     ` ${deedOf(action)}`,
-    ...(subject === undefined ? [] : [" ", code(literal(subject, 60))]),
+    ...(subject === undefined ? [] : [" ", subjectOf(action, subject)]),
     ...parts.flatMap((part, index) => [index === 0 ? "\n" : "  ·  ", ...part]),
   ];
+}
+
+function subjectOf(action: string, subject: string): Span {
+  return action === "watch-changed" ? channelOf(subject) : code(literal(subject, 60));
 }
 
 /** The settings as a whole are for the exported file. */

@@ -5,7 +5,12 @@ const WEEKDAYS = ["Sundays", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "
 
 /** When something happens again and again: "weekdays at 09:00 Europe/Berlin"; a cron expression where there are no words. */
 export function scheduleSpans({ cron, timeZone }: Schedule): readonly Span[] {
-  return [wordsFor(cron) ?? code(cron), ` ${timeZone}`];
+  return [scheduleSpan({ cron }), ` ${timeZone}`];
+}
+
+/** The same without the time zone, for where a time beside it names that. */
+export function scheduleSpan({ cron }: Pick<Schedule, "cron">): Span {
+  return wordsFor(cron) ?? code(cron);
 }
 
 function wordsFor(cron: string): string | undefined {

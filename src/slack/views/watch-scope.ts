@@ -9,18 +9,24 @@ const MOST_SCOPES = 10;
 
 /** Nothing that can be watched is called that. */
 export function noWatchScopeMessage(words: string, nearest: ScopeChoices): Message {
-  return scopesMessage(
-    ["No account or organizational unit is called ", bold(literal(words, 100)), "."],
-    nearest,
-  );
+  return scopesMessage(["No account or organizational unit is called ", bold(literal(words, 100)), "."], {
+    ...nearest,
+    ask: " Nearest:",
+  });
 }
 
 /** Several things that can be watched are called that. */
 export function severalWatchScopesMessage(words: string, found: ScopeChoices): Message {
-  return scopesMessage(["Several are called ", bold(literal(words, 100)), "."], found);
+  return scopesMessage(["Several are called ", bold(literal(words, 100)), "."], {
+    ...found,
+    ask: " Say which by its id:",
+  });
 }
 
-function scopesMessage(lead: readonly Span[], { units, accounts }: ScopeChoices): Message {
+function scopesMessage(
+  lead: readonly Span[],
+  { units, accounts, ask }: ScopeChoices & { readonly ask: string },
+): Message {
   const choices: (readonly Span[])[] = [
     ...units.map(({ id, path }) => [
       code(`${COMMAND} watch on ${id}`),
@@ -29,6 +35,6 @@ function scopesMessage(lead: readonly Span[], { units, accounts }: ScopeChoices)
     ...accounts.map((account) => [code(`${COMMAND} watch on ${account.id}`), `  ${nameOf(account)}`]),
   ];
   if (choices.length === 0) return notice(...lead);
-  const { text, blocks } = notice(...lead, " Say which by its id:");
+  const { text, blocks } = notice(...lead, ask);
   return { text, blocks: [...blocks, bullets(choices.slice(0, MOST_SCOPES))] };
 }

@@ -21,7 +21,7 @@ import { capitalized, literal, personToken } from "../text.ts";
 import { ago, dateToken, zonedTime } from "../time-words.ts";
 import { scopeName } from "./names.ts";
 import { notice } from "./notice.ts";
-import { scheduleSpans } from "./schedule-words.ts";
+import { scheduleSpan, scheduleSpans } from "./schedule-words.ts";
 
 /** The watches that there are, as somebody sees them in one channel. */
 export interface WatchesShown {
@@ -35,7 +35,7 @@ export interface WatchesShown {
 }
 
 const WHAT =
-  "A watch audits by itself and says nothing unless something is wrong now: a new critical finding, accounts that cannot be read any more.";
+  "A watch audits by itself and says nothing unless something is wrong now: a new critical finding, or accounts that cannot be read any more.";
 
 /** The channel's watch and the others, each with what can be done about it. */
 export function watchesMessage(shown: WatchesShown, now: Date, lead: readonly Span[] = []): Message {
@@ -83,12 +83,7 @@ function watchBlocks(watch: Watch, { accounts, channel }: WatchesShown, now: Dat
   const where: readonly Span[] = watch.channel === channel ? [] : [channelSpan(watch.channel), "  ·  "];
   const why = watch.paused?.why;
   return [
-    paragraph(
-      ...where,
-      bold(capitalized(watchedName(watch, accounts))),
-      "  ·  ",
-      ...scheduleSpans(watch.schedule),
-    ),
+    paragraph(...where, bold(watchedName(watch, accounts)), "  ·  ", ...scheduleSpans(watch.schedule)),
     context({ markup: stateOf(watch, now) }, ...(why ? [literal(why, 300)] : [])),
     controls(
       ...(watch.paused
@@ -112,23 +107,22 @@ function watchBlocks(watch: Watch, { accounts, channel }: WatchesShown, now: Dat
 
 function watchedName({ scope }: Watch, accounts: readonly AccountName[]): string {
   const account = scope.kind === "account" ? accounts.find(({ id }) => id === scope.accountId) : undefined;
-  return scopeName(scope, account);
+  const name = scopeName(scope, account);
+  return scope.kind === "organization" ? capitalized(name) : name;
 }
 
 function stateOf({ paused, nextAt, schedule, lastAuditAt, createdBy }: Watch, now: Date): string {
-  const last = lastAuditAt ? `last audit ${ago(lastAuditAt, now)}` : "no audit yet";
-  const next = paused
-    ? `:double_vertical_bar: *paused* ${dateToken(paused.at)}`
-    : `next ${zonedTime(nextAt, schedule.timeZone)}`;
+  const last = lastAuditAt ? `last audit ${ago(lastAuditAt, now)}` : "no scheduled audit yet";
+  const next = paused ? `*paused* ${dateToken(paused.at)}` : `next ${zonedTime(nextAt, schedule.timeZone)}`;
   return [next, last, `owner ${personToken(createdBy)}`].join("  ·  ");
 }
 
 /** What a watch does from now on. */
 export function watchOnMessage(watch: Watch, accounts: readonly AccountName[]): Message {
   return notice(
-    bold(capitalized(watchedName(watch, accounts))),
+    bold(watchedName(watch, accounts)),
     " is audited ",
-    ...scheduleSpans(watch.schedule),
+    scheduleSpan(watch.schedule),
     `, next ${zonedTime(watch.nextAt, watch.schedule.timeZone)}. `,
     channelSpan(watch.channel),
     " is alerted only of what goes wrong from now on.",
@@ -137,7 +131,7 @@ export function watchOnMessage(watch: Watch, accounts: readonly AccountName[]): 
 
 /** What came of turning a watch off. */
 export function watchOffMessage(channel: string, before: Watch | undefined): Message {
-  if (!before) return notice(channelSpan(channel), " has no watch.");
+  if (!before) return notice("There is no watch to turn off.");
   return notice("The watch of ", channelSpan(channel), " is off. Nobody is alerted there any more.");
 }
 
@@ -159,7 +153,7 @@ export function watchOfferMessage(
 ): Message {
   const { text, blocks } = notice(
     bold("rootcheck can watch over the organization. "),
-    "It then audits every six hours and says nothing unless something is wrong now: a new critical finding, accounts that cannot be read any more. Choose the channel to be alerted:",
+    "It then audits every six hours and says nothing unless something is wrong now: a new critical finding, or accounts that cannot be read any more. Choose the channel to be alerted:",
   );
   const choices = channels.map(({ id, name }) => ({ label: name, value: id }));
   return {

@@ -68,7 +68,7 @@ test("accounts that cannot be read any more are named, and audits that broke off
   const message = alertsMessage({ alerts: alertsOf(...causes), views: none }, now);
   expectSendable(message);
   expect(wordsIn(message)).toMatch(
-    /^ 12 accounts could be read before and could not in audit A87: .+ and 2 more\..*Audit A88 did not come to its end\. AWS/,
+    /^ 12 accounts cannot be read any more: .+ and 2 more\. Audit A87 could not, .*Audit A88 did not come to its end\. AWS/,
   );
   const many = Array.from({ length: 20 }, () => causes).flat();
   const { alerts, views } = aboutAll([hostile(viewWith()), viewWith()]);

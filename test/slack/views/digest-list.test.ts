@@ -36,10 +36,10 @@ test("a channel's digests are listed with when, how it went, and what can be don
       `last posted ${token(slot.at)}2026-11-20 08:00 UTC>`,
     expect.stringMatching(/^Edit…Post nowPauseDelete/),
     `D4  ·  ${HOSTILE}  ·  weekdays at 09:00 Europe/Berlin`,
-    `changes only  ·  owner <@${cast.operator}>  ·  :double_vertical_bar: *paused* ` +
+    `changes only  ·  owner <@${cast.operator}>  ·  *paused* ` +
       `${token(now)}2026-11-23 09:04 UTC> by <@${cast.operator}>${HOSTILE}`,
     expect.stringMatching(/^Edit…Post nowResumeDelete/),
-    "Add…",
+    "Add a digest…",
   ]);
 });
 
@@ -54,7 +54,7 @@ test("where there is none, it is said what one is, and how one is added", () => 
   const here = digestListMessage({ views: [], channel });
   const direct = digestListMessage({ views: [] }, ["Digest D3 is deleted."]);
   for (const message of [here, direct]) expectSendable(message);
-  expect(wordsIn(here)).toMatch(/^No digest yet in this channel\. A digest is .*Add…$/);
+  expect(wordsIn(here)).toMatch(/^No digest yet in this channel\. A digest is .*Add a digest…$/);
   expect(direct.text).toBe("Digest D3 is deleted. No digest yet.");
   expect(wordsIn(direct)).toContain("/rootcheck digest add");
 });
@@ -73,6 +73,7 @@ test.each([1, 30, 500])("%i digests fit, and none is left out unsaid", (count) =
   const named = wordsIn(message).match(/D\d+ {2}·/g)?.length ?? 0;
   const [, more = "0"] = /and ([\d,]+) more/.exec(wordsIn(message)) ?? [];
   expect(named + Number(more)).toBe(count);
+  expect(wordsIn(message).includes("One of them with its buttons: /rootcheck digest D")).toBe(count > 1);
 });
 
 describe("what is told", () => {
@@ -128,7 +129,7 @@ describe("the form", () => {
     const chosen = { ...newDraft({ place: channel, timeZone: "Europe/Berlin" }), isSilent: true };
     const match = { kind: "found", scope: unit, name: HOSTILE } as const;
     const next = [digest.nextAt];
-    const view = digestSaveForm(chosen, { match, schedule: scheduleIn(chosen, now), next });
+    const view = digestSaveForm(chosen, { match, schedule: scheduleIn(chosen, now), next, channel });
     expectModalSendable(view);
     const words = wordsIn(view);
     expect(words).toContain("weekdays at 09:00 Europe/Berlin");

@@ -39,7 +39,7 @@ test("a digest leads with the change, and ends with the next time and the end of
   expect(message.text).toBe("Root users, Monday 23 November: 2 new, 3 fixed, 1 overdue");
   expect(linesIn(message)).toEqual([
     "2 new, 3 fixed, 1 overdue",
-    `Root users of 1,400 accounts, changes since ${token("2026-11-19T09:04:00Z")}|19 Nov 2026>  ·  ` +
+    `Root users of 1,400 accounts, changes since ${token("2026-11-19T09:04:00Z")} at {time}|2026-11-19 09:04 UTC>  ·  ` +
       `facts from ${token("2026-11-23T05:55:00Z")} at {time}|2026-11-23 05:55 UTC>  ·  every account read`,
     "New",
     expect.stringContaining(" Root access key is active  ·  critical\nprod-payments  411111111111"),
@@ -51,7 +51,7 @@ test("a digest leads with the change, and ends with the next time and the end of
     "Overdue\n Root access key is active  ·  prod-payments  411111111111  ·  Prod / Payments  ·  was due 22 Nov 2026",
     `Fixed, confirmed by AWS${"\n Root access key, prod-payments".repeat(3)}`,
     "All 7 open",
-    "All 1 overdue",
+    "All overdue",
     "7 open: 2 critical, 5 high  ·  *1 overdue*  ·  :hourglass: 2 accepted risks and snoozes end within a week  ·  " +
       "next digest Thu 26 Nov 09:00 Europe/Berlin  ·  full list in the thread",
     `digest D3  ·  audit log \`1042:${"0123456789abcdef".repeat(4)}\``,
@@ -69,6 +69,8 @@ test.each([
   [sampleReport, "Nothing changed: 7 open, 2 critical"],
   [{ ...partlyRead, open: none }, "Nothing changed: nothing open, 2 accounts not read"],
   [firstReport, "7 open, 2 critical"],
+  [{ ...firstReport, open: { ...none, medium: 3 } }, "3 open, all medium"],
+  [{ ...firstReport, open: some }, "1 open, critical"],
   [{ ...unauditedReport, open: none }, "Nothing changed: nothing open, but there is no audit to go by"],
 ])("the headline of %#", (report, headline) => {
   const message = sent(shownOf(report));
@@ -79,7 +81,10 @@ test.each([
 describe("what a digest says of its facts", () => {
   test.each([
     [{ isLate: true }, `:hourglass: Late: it was due ${token("2026-11-23T08:00:00Z")}`],
-    [{ skipped: 1 }, ":hourglass: 1 digest before this was skipped: rootcheck was down."],
+    [
+      { skipped: 1 },
+      ":hourglass: 1 digest before this was skipped: rootcheck was down, or could not reach Slack.",
+    ],
     [{ skipped: 2 }, ":hourglass: 2 digests before this were skipped"],
     [{ staleBecause: HOSTILE }, `:hourglass: *The facts are older than wanted:*${HOSTILE}`],
     [

@@ -63,7 +63,7 @@ describe("the headline", () => {
 
   test.each([
     [undefined, "The organization has not been audited yet"],
-    [{ id: "111122223333", name: "prod" }, "Prod has not been audited yet"],
+    [{ id: "111122223333", name: "prod" }, "prod has not been audited yet"],
   ])("before there is any audit of %o: %s", (account, headline) => {
     const message = historyMessage(historyOf({ postures: [], audits: [], auditsTotal: 0 }), account);
     expectSendable(message);

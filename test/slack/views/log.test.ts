@@ -58,6 +58,12 @@ describe("a page of the log", () => {
     [{ details: { after: ["a", "b"] } }, "decided on F7\nnone → a, b"],
     [{ details: { requestedBy: "U0123456", joined: true } }, "decided on F7\nrequested by:   ·  joined: yes"],
     [{ details: { note: "a\nb" } }, "decided on F7\nnote: a b"],
+    [{ details: { account: "1", change: "deleted" } }, "decided on F7\ndeleted  ·  account: 1"],
+    [{ action: "watch-changed", subject: "C01SECURITY" }, "changed the watch of "],
+    [
+      { details: { channel: "C01SECURITY", ticket: "CHG0012345" } },
+      "decided on F7\nchannel:   ·  ticket: CHG0012345",
+    ],
     [{ action: "someday" }, "someday F7"],
     [{ action: "configuration", details: { settings: { PORT: 3000 } } }, "started F7"],
     [

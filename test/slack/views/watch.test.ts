@@ -38,11 +38,11 @@ test("a watch says what it audits when, since when it does not and why, and how 
   );
   expectSendable(own);
   expect(wordsIn(own)).toMatch(
-    /This channel is watching.*The organization {2}· {2}every 6 hours UTC.*next Sun 22 Nov 12:00 UTC.*no audit yet.*webhook too/,
+    /This channel is watching.*The organization {2}· {2}every 6 hours UTC.*next Sun 22 Nov 12:00 UTC.*no scheduled audit yet.*webhook too/,
   );
   const other = watchesMessage({ ...shown, watches: [paused] }, now);
   expectSendable(other);
-  expect(wordsIn(other)).toMatch(/Other channels.*Prod-payments.*paused.*last audit 2 days ago.*archived/);
+  expect(wordsIn(other)).toMatch(/Other channels.*prod-payments.*paused.*last audit 2 days ago.*archived/);
   expect(labels({ ...shown, watches: [paused] }, now)).toEqual([
     "Turn on",
     "Turn on",
@@ -73,7 +73,8 @@ test("turning one on or off, its pause and its offer are said in words", () => {
     }),
   ])
     expectSendable(message);
+  expect(watchOffMessage("D1", undefined).text).toBe("There is no watch to turn off.");
   expect(wordsIn(watchOnMessage(sampleWatch, []))).toContain(
-    "The organization is audited every 6 hours UTC, next Sun",
+    "The organization is audited every 6 hours, next Sun 22 Nov 12:00 UTC.",
   );
 });
