@@ -118,9 +118,10 @@ function unreadIn({ inScope, read }: Coverage): number {
 }
 
 /** Every finding that a digest names. */
-export function findingIdsIn({ changes, worst, expiring }: DigestReport): readonly number[] {
+export function findingIdsIn({ changes, content, worst }: DigestReport): readonly number[] {
   const changed = changes
     ? [changes.appeared, changes.fixed, changes.reopened, changes.closed, changes.overdue]
     : [];
-  return [...new Set([...changed, worst, expiring].flatMap(({ findingIds }) => findingIds))];
+  const standing = content === "standing" || !changes ? [worst] : [];
+  return [...new Set([...changed, ...standing].flatMap(({ findingIds }) => findingIds))];
 }

@@ -123,8 +123,7 @@ export async function listBehind(
     `select shown.finding_id as "findingId", shown.version from shown_findings shown join findings on id = finding_id
       where channel = $1 and ts = $2 and findings.version > shown.version and not exists (
         select 1 from shown_findings newer where newer.finding_id = shown.finding_id and newer.channel = $1
-           and newer.kind <> 'unowned' and case when newer.kind = 'audit' and shown.kind = 'audit'
-             then newer.audit_id > shown.audit_id else newer.ts > shown.ts end)
+           and newer.kind <> 'unowned' and newer.ts > shown.ts)
       order by shown.finding_id`,
     [channel, ts],
   );
@@ -139,7 +138,7 @@ export async function listNewestShowing(
     `select channel, ts, kind, audit_id from (
        select distinct on (channel) channel, ts, kind, audit_id from shown_findings
         where finding_id = $1 and kind <> 'unowned' and channel not like 'D%'
-        order by channel, coalesce(audit_id, 0) desc, ts desc) newest order by coalesce(audit_id, 0) desc, ts desc`,
+        order by channel, ts desc) newest order by ts desc`,
     [findingId],
   );
   return rows.map(messageOf);

@@ -160,6 +160,15 @@ describeEachDatabase("a request", (open) => {
     expect(told()).toEqual([]);
   });
 
+  test("is asked in the newest message, whatever that is about", async () => {
+    const db = await open();
+    const { decide, tell, told, days } = await telling(db);
+    await saveShown(db, { channel: "C1", ts: "3.0", kind: "digest" }, [{ findingId: 1, version: 1 }]);
+    await decide(ann, { kind: "ask to accept", until: days(9), ...plea });
+    await tell();
+    expect(told().toSorted()).toEqual(["record C1 3.0", "request C1 3.0"]);
+  });
+
   test("is asked directly where no message shows the finding, and not of who asks", async () => {
     const { decide, tell, told, days } = await telling(await open(), []);
     await decide(ann, { kind: "ask to accept", until: days(9), ...plea });
