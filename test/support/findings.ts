@@ -114,6 +114,6 @@ export function allFindings(db: Database) {
 
 /** One way of telling a message anew, for all of them. */
 export function retellings(retell: (message: AuditMessage) => Promise<boolean>): Retellings {
-  const other = async () => false;
+  const other = async () => true;
   return { audit: retell, alert: other, digest: other };
 }
