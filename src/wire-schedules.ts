@@ -52,7 +52,7 @@ export function wireSchedules(wiring: SchedulesWiring): Schedules {
     ...common,
     messenger: createDigestMessenger(posting),
     peopleIn,
-    drawChart: async (trend) => (trend.length > 0 ? drawChart(trend) : undefined),
+    drawChart: async (trend, charted) => (trend.length > 0 ? drawChart(trend, charted) : undefined),
     trendOf: history.trendOf,
     startAudit: async (scope) => (await startAudit(common, { scope, requestedBy: ROOTCHECK })).id,
   });

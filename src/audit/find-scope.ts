@@ -27,7 +27,7 @@ export interface FindScopeDependencies {
   readonly units: Pick<UnitDirectory, "find">;
 }
 
-const ORGANIZATION = /^(organi[sz]ation|org|all|everything)?$/i;
+const ORGANIZATION = /^((the\s+)?organi[sz]ation|org|all|everything)?$/i;
 const UNIT = /^(?:ou[:\s]\s*)?(ou-\S+|.*)$/is;
 
 /**

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
-import { digestName } from "../domain/digest.ts";
-import type { Posture } from "../domain/posture.ts";
+import { type DigestReport, digestName } from "../domain/digest.ts";
+import { type Charted, chartedOf, type Posture } from "../domain/posture.ts";
 import type { Log } from "../log.ts";
 import type { ChannelFitness } from "../outbox/channel-fitness.ts";
 import { postFilesOnce } from "../outbox/post-files-once.ts";
@@ -22,7 +22,7 @@ export interface AddFilesDependencies {
   /** Whether posture may be posted to a channel, asked now. */
   readonly fitnessOf: (channel: string) => Promise<ChannelFitness>;
   /** Draws the trend as PNG; undefined where there is nothing to draw. */
-  readonly drawChart: (trend: readonly Posture[]) => Promise<Uint8Array | undefined>;
+  readonly drawChart: (trend: readonly Posture[], charted: Charted) => Promise<Uint8Array | undefined>;
 }
 
 /** For so long after a posting its files are tried again where they did not get through. */
@@ -49,7 +49,7 @@ async function postFiles(
   const facts = report?.audit && (await findFacts(db, report.scope));
   if (!report || !facts || !channel || !ts || !settledAt) return undefined;
   const { subjects } = facts;
-  const chart = hasChart ? undefined : await draw(dependencies, slot.digestId, report.trend);
+  const chart = hasChart ? undefined : await draw(dependencies, report);
   const [any] = await listFindingLines(db, subjects, { after: { rank: -1, id: 0 }, limit: 1 });
   if (!chart && !any) return undefined;
   const triedUntil = new Date(settledAt.getTime() + FILES_PATIENCE_MILLISECONDS);
@@ -72,12 +72,11 @@ async function postFiles(
 /** Without a picture there is still the list. */
 async function draw(
   { drawChart, log }: AddFilesDependencies,
-  digestId: number,
-  trend: readonly Posture[],
+  { digestId, scope, trend }: DigestReport,
 ): Promise<Uint8Array | undefined> {
   if (trend.length === 0) return undefined;
   try {
-    return await drawChart(trend);
+    return await drawChart(trend, chartedOf(scope));
   } catch (error) {
     log.warn({ err: error, digest: digestName(digestId) }, "A digest's chart could not be drawn");
     return undefined;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type DigestReport, digestName } from "../domain/digest.ts";
 import { findingName } from "../domain/finding.ts";
-import type { Posture } from "../domain/posture.ts";
+import { type Charted, chartedOf, type Posture } from "../domain/posture.ts";
 import { csvOf } from "../outbox/csv.ts";
 import type { ResultFile } from "../outbox/files.ts";
 import type { WrittenFiles } from "../outbox/post-files-once.ts";
@@ -78,23 +78,30 @@ async function cellsOf(db: Database, lines: readonly FindingLine[]): Promise<rea
   });
 }
 
+const CHART_TITLES: Readonly<Record<Charted, string>> = {
+  accounts: "Accounts that need attention",
+  checks: "Checks that fail",
+};
+
 async function writeChart({ report, chart }: DigestFiles, path: string): Promise<ResultFile | undefined> {
   if (!chart) return undefined;
   await writeFile(path, chart, { mode: 0o600 });
+  const charted = chartedOf(report.scope);
   return {
-    ...{ name: "rootcheck-chart.png", title: "Accounts that need attention", path, bytes: chart.byteLength },
-    alt: altOf(report.trend),
+    ...{ name: "rootcheck-chart.png", title: CHART_TITLES[charted], path, bytes: chart.byteLength },
+    alt: altOf(report.trend, charted),
   };
 }
 
 /** The chart for those who cannot see it: where it begins, and where it ends. */
-function altOf(trend: readonly Posture[]): string {
+function altOf(trend: readonly Posture[], charted: Charted): string {
   const ends = [trend.at(0), trend.at(-1)].flatMap((posture) =>
-    posture ? [`${failingIn(posture)} on ${posture.day}`] : [],
+    posture ? [`${failingIn(posture, charted)} on ${posture.day}`] : [],
   );
-  return `Accounts that need attention: ${[...new Set(ends)].join(", ")}`;
+  return `${CHART_TITLES[charted]}: ${[...new Set(ends)].join(", ")}`;
 }
 
-function failingIn({ accounts: { critical, high, medium, low } }: Posture): number {
+function failingIn({ accounts, failures }: Posture, charted: Charted): number {
+  const { critical, high, medium, low } = charted === "accounts" ? accounts : failures;
   return critical + high + medium + low;
 }

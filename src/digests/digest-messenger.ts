@@ -1,3 +1,4 @@
+import type { AccountName } from "../domain/account.ts";
 import type { Digest, DigestReport, Slot } from "../domain/digest.ts";
 import type { FindingView } from "../domain/finding-view.ts";
 import type { FilesOutcome, ResultFile } from "../outbox/files.ts";
@@ -8,6 +9,8 @@ export interface DigestShown {
   readonly report: DigestReport;
   /** By their ids. */
   readonly views: ReadonlyMap<number, FindingView>;
+  /** Of one account: what it is called now, as far as that is known. */
+  readonly account?: AccountName;
 }
 
 /** What a digest's owner is told directly. */

@@ -1,12 +1,11 @@
 import type { Digest, DigestSettings, DigestView } from "../domain/digest.ts";
 import type { PostedMessage } from "../outbox/post-outcome.ts";
 import { claimTimes } from "./claim-times.ts";
+import { findDigestView, listDigestViews } from "./digest-views.ts";
 import {
   addDigest,
   type Doing,
   editDigest,
-  findDigestView,
-  listDigestViews,
   type ManageDigestsDependencies,
   pause,
   remove,

@@ -1,8 +1,8 @@
 import { type Digest, type DigestSettings, type DigestView, digestName } from "../domain/digest.ts";
 import { RootcheckError } from "../domain/errors.ts";
 import type { AppendToLog } from "../store/audit-log.ts";
-import type { Database, Queryable, Transaction } from "../store/database.ts";
-import { findNewestSlots, hasDueSlot, insertExtraSlot } from "../store/digest-slots.ts";
+import type { Database, Transaction } from "../store/database.ts";
+import { hasDueSlot, insertExtraSlot } from "../store/digest-slots.ts";
 import {
   deleteDigest,
   findDigest,
@@ -15,6 +15,7 @@ import {
 } from "../store/digests.ts";
 import { type CheckSettingsDependencies, checkSettings, requireFit } from "./check-settings.ts";
 import { type DigestDeed, digestEntry } from "./digest-log.ts";
+import { viewOf } from "./digest-views.ts";
 import { nextSlot } from "./schedule.ts";
 
 /** Something was to be done with a digest that is not there. */
@@ -47,29 +48,6 @@ export interface Doing {
   readonly place: string;
 }
 
-/** Digests with what became of their newest time: those of a channel, or all. */
-export async function listDigestViews(db: Queryable, channel?: string): Promise<readonly DigestView[]> {
-  return viewsOf(db, await listDigests(db, channel));
-}
-
-/** One digest; undefined if there is none (any more). */
-export async function findDigestView(db: Queryable, id: number): Promise<DigestView | undefined> {
-  const digest = await findDigest(db, id);
-  const [view] = digest ? await viewsOf(db, [digest]) : [];
-  return view;
-}
-
-async function viewsOf(db: Queryable, digests: readonly Digest[]): Promise<readonly DigestView[]> {
-  const slots = await findNewestSlots(
-    db,
-    digests.map(({ id }) => id),
-  );
-  return digests.map((digest) => {
-    const last = slots.get(digest.id);
-    return { digest, ...(last && { last }) };
-  });
-}
-
 /** Makes a digest. @throws {TooManyDigestsError} and what {@link checkSettings} throws. */
 export async function addDigest(
   dependencies: ManageDigestsDependencies,
@@ -84,7 +62,7 @@ export async function addDigest(
     const made = { ...settings, createdBy: by, createdAt: at, nextAt: nextSlot(settings.schedule, at) };
     const digest = { ...made, id: await insertDigest(tx, made) };
     await appendToLog(tx, [digestEntry({ at, by, place, deed: "made", digest })]);
-    return { digest };
+    return viewOf(tx, digest);
   });
 }
 
@@ -189,9 +167,4 @@ async function lockedDigest(tx: Transaction, id: number): Promise<Digest> {
   const digest = await lockDigest(tx, id);
   if (!digest) throw new DigestGoneError(id);
   return digest;
-}
-
-async function viewOf(db: Queryable, digest: Digest): Promise<DigestView> {
-  const [view] = await viewsOf(db, [digest]);
-  return view ?? { digest };
 }

@@ -1,3 +1,4 @@
+import { scopeKey } from "../domain/audit.ts";
 import type { DigestReport } from "../domain/digest.ts";
 import type { PostedMessage } from "../outbox/post-outcome.ts";
 import type { Database } from "../store/database.ts";
@@ -7,11 +8,17 @@ import { findFindings } from "../store/findings.ts";
 import { type ShownFinding, saveShown } from "../store/shown-findings.ts";
 import { findingIdsIn } from "./compose.ts";
 import type { DigestMessenger, DigestShown } from "./digest-messenger.ts";
+import { accountNamesIn } from "./digest-views.ts";
 
 /** A report with the findings that it names as they are now. */
 export async function shownOf(db: Database, report: DigestReport): Promise<DigestShown> {
   const views = await viewsOf(db, await findFindings(db, findingIdsIn(report)));
-  return { report, views: new Map(views.map((view) => [view.finding.id, view])) };
+  const account = (await accountNamesIn(db, [report.scope])).get(scopeKey(report.scope));
+  return {
+    report,
+    views: new Map(views.map((view) => [view.finding.id, view])),
+    ...(account && { account }),
+  };
 }
 
 /** Which version of each finding is shown. */

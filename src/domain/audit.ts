@@ -60,6 +60,11 @@ export function scopeKey(scope: Scope): string {
   return scope.kind === "unit" ? `unit ${scope.unitId}` : `account ${scope.accountId}`;
 }
 
+/** The accounts among some scopes, each once. */
+export function accountIdsIn(scopes: readonly Scope[]): readonly AccountId[] {
+  return [...new Set(scopes.flatMap((scope) => (scope.kind === "account" ? [scope.accountId] : [])))];
+}
+
 export function isOver({ state }: Audit): boolean {
   return state !== "queued" && state !== "running";
 }

@@ -58,6 +58,8 @@ export interface Slot {
 /** A digest with what became of its newest time. */
 export interface DigestView {
   readonly digest: Digest;
+  /** Of one account: what it is called now, as far as that is known. */
+  readonly account?: AccountName;
   readonly last?: Slot;
 }
 

@@ -1,5 +1,6 @@
 import type { AccountName } from "./account.ts";
 import type { Scope } from "./audit.ts";
+import type { UnreadableCode } from "./read.ts";
 import type { Pause, Schedule } from "./schedule.ts";
 
 /** Audits on a schedule of their own, which say nothing in their channel unless something is wrong now. */
@@ -17,6 +18,12 @@ export interface Watch {
   readonly lastAuditAt?: Date;
 }
 
+/** An account that could be read before and cannot be any more. */
+export interface LostAccount extends AccountName {
+  /** Absent in alerts that were raised before it was kept. */
+  readonly why?: UnreadableCode;
+}
+
 /** What an alert is about. */
 export type AlertCause =
   /** A finding that needs somebody at once: critical and new, or open again in another way. */
@@ -25,8 +32,11 @@ export type AlertCause =
   | {
       readonly kind: "coverage";
       readonly auditId: number;
+      /** What the audit was of; absent in alerts that were raised before it was kept. */
+      readonly scope?: Scope;
       readonly lost: number;
-      readonly accounts: readonly AccountName[];
+      /** The first of them. */
+      readonly accounts: readonly LostAccount[];
     }
   /** A scheduled audit did not come to its end; why, for a person. */
   | { readonly kind: "audit"; readonly auditId: number; readonly trouble: string };

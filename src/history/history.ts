@@ -8,9 +8,8 @@ import { findCoverage } from "../store/coverage.ts";
 import type { Database } from "../store/database.ts";
 import { countAwsCalls, countPastAudits, listPastAudits } from "../store/past-audits.ts";
 import { countPosture, listAccountPostures, listPostures, savePosture } from "../store/posture.ts";
-import { changesOnly } from "./changes-only.ts";
+import { dayByDay } from "./day-by-day.ts";
 import { detailedSince, type RolledUp, rollUp } from "./roll-up.ts";
-import { sampled } from "./sampled.ts";
 
 export interface HistoryDependencies {
   readonly db: Database;
@@ -58,11 +57,11 @@ export function createHistory(dependencies: HistoryDependencies): HistoryKeeper 
     organization: async () =>
       historyOf(dependencies, { postures: await listPostures(db, { kind: "organization" }) }),
     account: async ({ id }) =>
-      historyOf(dependencies, { accountId: id, postures: await accountPostures(db, id) }),
+      historyOf(dependencies, { accountId: id, postures: await listAccountPostures(db, id) }),
     async trendOf(scope, auditId) {
       await note(scope, auditId);
-      return sampled(
-        await (scope.kind === "account" ? accountPostures(db, scope.accountId) : listPostures(db, scope)),
+      return dayByDay(
+        await (scope.kind === "account" ? listAccountPostures(db, scope.accountId) : listPostures(db, scope)),
       );
     },
     rollUp: () => rollUp({ ...dependencies, noteAudit }),
@@ -77,10 +76,6 @@ async function noteScope(db: Database, scope: Scope, audit: Audit): Promise<void
   await savePosture(db, scope, { posture: { day, ...(await countPosture(db, { auditId, scope })) }, at });
 }
 
-async function accountPostures(db: Database, accountId: AccountId): Promise<readonly Posture[]> {
-  return changesOnly(await listAccountPostures(db, accountId));
-}
-
 async function historyOf(
   dependencies: HistoryDependencies,
   { accountId, postures }: { readonly accountId?: AccountId; readonly postures: readonly Posture[] },
@@ -92,7 +87,7 @@ async function historyOf(
     countPastAudits(db, filter),
   ]);
   return {
-    postures: sampled(postures),
+    postures: dayByDay(postures),
     audits: await Promise.all(audits.map((audit) => pastAudit(db, audit))),
     auditsTotal,
     detailedSince: detailedSince(dependencies),

@@ -1,8 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { messageOf, RootcheckError } from "../domain/errors.ts";
-import type { Posture } from "../domain/posture.ts";
+import type { Charted, Posture } from "../domain/posture.ts";
 import type { ChartOrder } from "./chart-worker.ts";
-import type { Charted } from "./views/chart.ts";
 
 const SCRIPT = new URL("./chart-worker.ts", import.meta.url);
 

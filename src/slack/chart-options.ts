@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from "echarts/core";
-import type { Posture } from "../domain/posture.ts";
+import type { Charted, Posture } from "../domain/posture.ts";
 import { figure } from "./count-words.ts";
-import { type Charted, chartText, chartTitle, dayLabels, type Line, linesOf } from "./views/chart.ts";
+import { chartText, chartTitle, dayLabels, type Line, linesOf } from "./views/chart.ts";
 
 /** In CSS pixels. */
 export const WIDTH = 760;

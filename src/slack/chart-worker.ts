@@ -7,9 +7,8 @@ import { AriaComponent, GridComponent, LegendComponent, TitleComponent } from "e
 import { init, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
-import type { Posture } from "../domain/posture.ts";
+import type { Charted, Posture } from "../domain/posture.ts";
 import { chartOptions, HEIGHT, onCard, WIDTH } from "./chart-options.ts";
-import type { Charted } from "./views/chart.ts";
 
 /** What a thread is to draw. */
 export interface ChartOrder {

@@ -1,3 +1,4 @@
+import { accountIdsIn } from "../domain/audit.ts";
 import type { HandlerDependencies } from "./handler.ts";
 import { permitted } from "./handler.ts";
 import { homeNotice, homeTab } from "./views/home.ts";
@@ -16,7 +17,8 @@ export async function publishHome(dependencies: HandlerDependencies, user: strin
         useCases.digests.list(),
         useCases.watches.list(),
       ]);
-      return homeTab({ home, baseline, schedules: { digests, watches }, now: clock.now() });
+      const accounts = await useCases.accounts.stored(accountIdsIn(watches.map(({ scope }) => scope)));
+      return homeTab({ home, baseline, schedules: { digests, watches, accounts }, now: clock.now() });
     },
   });
   await client.views.publish({ user_id: user, view });

@@ -36,6 +36,7 @@ export const actionIds = {
   requestDecline: "request_decline",
   requestWithdraw: "request_withdraw",
   watchOff: "watch_off",
+  watchOffer: "watch_offer",
   watchOn: "watch_on",
 } as const;
 

@@ -17,10 +17,12 @@ export function ago(then: Date, now: Date): string {
   return count === 1 ? `1 ${unit[0]} ago` : `${count} ${unit[0]}s ago`;
 }
 
-/** A length of time: "4 s", "2 min". */
+/** A length of time: "4 s", "2 min", "3 h". */
 export function duration(milliseconds: number): string {
   const seconds = Math.max(1, Math.round(milliseconds / 1000));
-  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  if (seconds < 90) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }
 
 /** A length of time that is only guessed at: "a few s", "about 20 s", "about 3 min". */

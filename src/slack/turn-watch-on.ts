@@ -1,4 +1,4 @@
-import type { Scope } from "../domain/audit.ts";
+import { accountIdsIn, type Scope } from "../domain/audit.ts";
 import type { Message } from "./blocks.ts";
 import type { Asker, UseCases } from "./use-cases.ts";
 import { watchOnMessage } from "./views/watch.ts";
@@ -11,7 +11,7 @@ export interface WantedWatch {
   readonly cron?: string;
 }
 
-/** Turns a channel's watch on, or changes it, and says what it does from now on. */
+/** Turns a channel's watch on, or changes it, and says what it does from now on and did before. */
 export async function turnWatchOn(
   { useCases }: { readonly useCases: Pick<UseCases, "watches" | "timeZoneOf" | "accounts"> },
   wanted: WantedWatch,
@@ -25,6 +25,6 @@ export async function turnWatchOn(
       : { cron: wanted.cron ?? EVERY_SIX_HOURS, timeZone: (await useCases.timeZoneOf(asker.by)) ?? "UTC" };
   const scope = wanted.scope ?? before?.scope ?? { kind: "organization" };
   const watch = await useCases.watches.turnOn({ channel, scope, schedule }, asker);
-  const ids = scope.kind === "account" ? [scope.accountId] : [];
-  return watchOnMessage(watch, await useCases.accounts.stored(ids));
+  const ids = accountIdsIn(before ? [scope, before.scope] : [scope]);
+  return watchOnMessage(watch, await useCases.accounts.stored(ids), before);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { AccountName } from "../domain/account.ts";
 import { type Scope, scopeKey } from "../domain/audit.ts";
+import { unreadableCodes } from "../domain/read.ts";
+import type { LostAccount } from "../domain/watch.ts";
 import type { Queryable } from "./database.ts";
 
 /** A critical finding that nobody has taken on and that has not been alerted of since it was opened as it is. */
@@ -62,14 +63,21 @@ export async function listEndedAudits(
   return endedAudit.array().parse(rows);
 }
 
+/** An account that cannot be read any more. */
+export const lostAccount = z.object({
+  id: z.string(),
+  name: z.string(),
+  why: z.enum(unreadableCodes).exactOptional(),
+});
+
 /** Accounts that the finished audit before could read and this one could not, by name. */
 export async function listLostAccounts(
   db: Queryable,
   scope: Scope,
   auditId: number,
-): Promise<readonly AccountName[]> {
-  return db.query<AccountName>(
-    `select account_id as id, coalesce(accounts.name, account_id) as name
+): Promise<readonly LostAccount[]> {
+  const rows = await db.query(
+    `select account_id as id, coalesce(accounts.name, account_id) as name, lost.unread as why
        from account_reads lost
        join account_reads before using (account_id)
        left join accounts on accounts.id = account_id
@@ -79,4 +87,5 @@ export async function listLostAccounts(
       order by lower(accounts.name), account_id`,
     [scopeKey(scope), auditId],
   );
+  return lostAccount.array().parse(rows);
 }

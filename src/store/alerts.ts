@@ -1,14 +1,17 @@
 import { z } from "zod";
 import type { Alert, AlertCause } from "../domain/watch.ts";
+import { lostAccount } from "./alert-causes.ts";
 import type { Queryable, Transaction } from "./database.ts";
+import { scope } from "./scope-shape.ts";
 
 const cause: z.ZodType<AlertCause> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("finding"), findingId: z.int(), version: z.int() }),
   z.object({
     kind: z.literal("coverage"),
     auditId: z.int(),
+    scope: scope.exactOptional(),
     lost: z.int(),
-    accounts: z.array(z.object({ id: z.string(), name: z.string() })),
+    accounts: z.array(lostAccount),
   }),
   z.object({ kind: z.literal("audit"), auditId: z.int(), trouble: z.string() }),
 ]);

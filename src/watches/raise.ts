@@ -117,6 +117,6 @@ async function auditAlert(
   const lost = await listLostAccounts(tx, scope, auditId);
   if (lost.length === 0) return undefined;
   const accounts = lost.slice(0, MOST_NAMES);
-  const cause = { kind: "coverage", auditId, lost: lost.length, accounts } as const;
+  const cause = { kind: "coverage", auditId, scope, lost: lost.length, accounts } as const;
   return { key: `coverage ${auditName(auditId)}`, cause };
 }

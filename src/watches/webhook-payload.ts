@@ -1,6 +1,7 @@
 import { auditName } from "../domain/audit.ts";
 import { findingName } from "../domain/finding.ts";
 import type { FindingView } from "../domain/finding-view.ts";
+import type { UnreadableCode } from "../domain/read.ts";
 import type { Severity } from "../domain/result.ts";
 import { type Alert, type AlertCause, alertName } from "../domain/watch.ts";
 import { redact } from "../log.ts";
@@ -22,7 +23,14 @@ export interface AlertPayload {
   readonly audit?: string;
   /** Accounts that cannot be read any more: how many, and the first of them. */
   readonly accounts_lost?: number;
-  readonly accounts?: readonly { readonly id: string; readonly name: string }[];
+  readonly accounts?: readonly LostAccountPayload[];
+}
+
+interface LostAccountPayload {
+  readonly id: string;
+  readonly name: string;
+  /** Why it cannot be read. */
+  readonly reason?: UnreadableCode;
 }
 
 /** An alert as the webhook is sent it, with addresses and key ids masked. */
@@ -42,7 +50,11 @@ function contentOf(cause: AlertCause, views: ReadonlyMap<number, FindingView>): 
       audit,
     };
   const { lost, accounts } = cause;
-  const named = accounts.map(({ id, name }) => ({ id, name: redact(name) }));
+  const named = accounts.map(({ id, name, why }) => ({
+    id,
+    name: redact(name),
+    ...(why && { reason: why }),
+  }));
   const count = lost === 1 ? "1 account" : `${lost} accounts`;
   const summary = sentence(
     `${count} could be read before and could not in audit ${audit}`,

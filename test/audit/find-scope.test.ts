@@ -56,6 +56,7 @@ test.each<[string, unknown]>([
   ["  ", organization],
   ["Organization", organization],
   ["organisation", organization],
+  ["the organization", organization],
   ["ALL", organization],
   ["web", accountFound(web)],
   [idOf(2), accountFound(web)],

@@ -3,7 +3,7 @@ import { saveAccounts } from "../../src/store/accounts.ts";
 import { listShownIn } from "../../src/store/shown-findings.ts";
 import { accountOf, idOf, pass } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
-import { ann, DAY, digestsBench, HOUR } from "../support/digests.ts";
+import { ann, DAY, daily, digestsBench, HOUR } from "../support/digests.ts";
 import { failing } from "../support/findings.ts";
 
 const MINUTE = 60_000;
@@ -88,6 +88,30 @@ describeEachDatabase("a digest", (open) => {
       closed: { total: 1, findingIds: [1] },
       fixed: none,
     });
+  });
+
+  test("of one account names it, wherever it is listed, and charts what it fails", async () => {
+    const db = await open();
+    const bench = await digestsBench(db);
+    const { digests } = bench.engine();
+    const scope = { kind: "account", accountId: idOf(1) } as const;
+    const account = { id: idOf(1), name: "team-1" };
+    expect(await digests.add({ ...daily, scope }, { by: ann, place: "C1" })).not.toHaveProperty("account");
+    await saveAccounts(db, [accountOf(1), accountOf(2)], { seenAt: bench.clock.now(), described: true });
+    bench.slack.slack.hasCharts = false;
+    const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+    const day = { accounts: { ...counts, high: 1 }, inScope: 1, read: 1 };
+    bench.trend.push({ ...day, day: "2026-11-23", failures: { ...counts, high: 3, info: 9 } });
+    await bench.nextDay();
+    await bench.pass(60_000);
+    expect(bench.slack.posted).toMatchObject([
+      { shown: { account }, alts: ["Checks that fail: 3 on 2026-11-23"] },
+    ]);
+    expect(bench.charted).toEqual(["checks"]);
+    expect(await digests.list()).toMatchObject([{ account, last: { state: "posted" } }]);
+    expect(await digests.pause(1, { by: ann, place: "C1" })).toMatchObject({ account });
+    await digests.retell({ channel: "C1", ts: "1.0" });
+    expect(bench.slack.posted[0]?.shown.account).toEqual(account);
   });
 
   test("is quiet where its owner wants that and there is nothing to say, but not when asked", async () => {

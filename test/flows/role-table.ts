@@ -115,6 +115,7 @@ export const pressRows: Readonly<Record<ActionId, Row>> = {
   request_decline: press(judges, "request_decline 1 1"),
   request_withdraw: press(operators, "request_withdraw 99 1"),
   watch_off: press(operators, "watch_off C0NOWHERE00"),
+  watch_offer: press(operators, "watch_offer C0NOWHERE00"),
   watch_on: press(operators, "watch_on C0NOWHERE00"),
 };
 

@@ -10,7 +10,7 @@ import { cast, places } from "../../src/local-slack/workspace.ts";
 import { createInFlight } from "../../src/slack/in-flight.ts";
 import { register } from "../../src/slack/register.ts";
 import type { UseCases } from "../../src/slack/use-cases.ts";
-import { startApp } from "../local-slack/support/harness.ts";
+import { clientOf, startApp } from "../local-slack/support/harness.ts";
 import { spoken } from "../support/conversation.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { sampleAccount } from "../support/root-facts.ts";
@@ -139,7 +139,7 @@ export async function begin(given: Partial<UseCases> = {}) {
     watched.scan();
     await scanSlack(slack.url);
   });
-  return { slack: control, asked };
+  return { slack: control, asked, client: clientOf(slack) };
 }
 
 const element = z.looseObject({ action_id: z.string(), type: z.string() });

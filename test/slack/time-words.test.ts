@@ -36,7 +36,10 @@ describe("how long", () => {
     [89 * SECOND, "89 s"],
     [90 * SECOND, "2 min"],
     [10 * MINUTE, "10 min"],
-    [90 * MINUTE, "90 min"],
+    [89 * MINUTE, "89 min"],
+    [90 * MINUTE, "2 h"],
+    [120 * MINUTE, "2 h"],
+    [26 * HOUR, "26 h"],
   ])("%i ms is %s", (milliseconds, words) => {
     expect(duration(milliseconds)).toBe(words);
   });
@@ -50,6 +53,7 @@ test.each([
   [84_000, "about 80 s"],
   [89_600, "about 2 min"],
   [10 * MINUTE, "about 10 min"],
+  [2 * HOUR, "about 2 h"],
 ])("%i ms that are only guessed are %s", (milliseconds, words) => {
   expect(roughly(milliseconds)).toBe(words);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Watch } from "../../src/domain/watch.ts";
+import type { Message } from "../../src/local-slack/control.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { createAlertMessenger } from "../../src/slack/alert-messenger.ts";
 import type { WatchUseCases } from "../../src/slack/use-cases.ts";
@@ -8,7 +9,7 @@ import { startSlack } from "../local-slack/support/harness.ts";
 import { ask, press, spoken } from "../support/conversation.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { scannedLog } from "../support/secrecy/scan.ts";
-import { accountScope, begin, organization, unit, unitScope, user } from "./sample-app.ts";
+import { accountScope, begin, choose, controlIn, organization, unit, unitScope, user } from "./sample-app.ts";
 import { viewWith } from "./views/findings.ts";
 import { sampleWatch } from "./views/schedules.ts";
 
@@ -47,7 +48,10 @@ test("a watch is turned on by a command, as usual or as the words want it", asyn
   ]);
   const several = await ask(slack, { user, text: "watch on prod" });
   expect(spoken(several.blocks)).toContain(`/rootcheck watch on ${unit.id}`);
+  const none = await ask(slack, { user, text: "watch on Prdo every 12h" });
+  expect(spoken(none.blocks)).toMatch(/is called Prdo\..*\/rootcheck watch on ou-\S+ every 12h /s);
   expect((await ask(slack, { user, text: "watch on every 5h" })).text).toMatch(/^Every 5 hours is not/);
+  expect((await ask(slack, { user, text: "watch on every 2d" })).text).toMatch(/^“every 2d” is no .*cron/);
   const shown = await ask(slack, { user, text: "watch" });
   expect((await press(slack, { user, message: shown, label: "Turn on" })).text).toMatch(
     /is audited every 6 hours/,
@@ -70,7 +74,10 @@ test("what is not said of a watch that there is stays as it is; its buttons audi
   });
   const off = await press(slack, { user, message: shown, label: "Turn off" });
   expect(off.text).toBe(`The watch of <#${channel}> is off. Nobody is alerted there any more.`);
-  await ask(slack, { user, text: "watch on every 12h" });
+  for (const text of ["watch off prod-web", "watch off now"])
+    expect((await ask(slack, { user, text })).text).toMatch(/^Nothing was turned off: /);
+  const changed = await ask(slack, { user, text: "watch on every 12h" });
+  expect(changed.text).toMatch(/Until now its watch was of prod, every 6 hours UTC\.$/);
   await ask(slack, { user, text: "watch off" });
   expect(asked).toEqual([accountScope]);
   expect(wanted).toEqual([
@@ -116,4 +123,30 @@ test("alerts are posted and shown anew, a pause is told, and a first watch is of
     expect.stringMatching(/is paused: it is archived\./),
   );
   expect(JSON.stringify(messages.at(-1)?.blocks)).toMatch(/"text":"#[a-z-]+".*"text":"C0NOWHERE00"/);
+});
+
+test("the first offer turns into what came of it, and stays as long as nothing can", async () => {
+  const troubles = [new WatchPlaceError("this channel is archived")];
+  const watches: WatchUseCases = {
+    ...{ list: async () => [], turnOff: async () => undefined, hasWebhook: false },
+    turnOn: async (settings) => {
+      const trouble = troubles.pop();
+      if (trouble) throw trouble;
+      return { ...sampleWatch, ...settings };
+    },
+  };
+  const { slack, client } = await begin({ watches });
+  await createAlertMessenger({ client, clock: createManualClock(), log }).postOffer(user, [places.security]);
+  const offer = (await slack.state(user)).messages.at(-1);
+  if (!offer) throw new Error("The offer was not posted.");
+  const refused = await choose(slack, offer, "watch_offer", places.security);
+  expect(refused?.text).toMatch(/this channel is archived/);
+  const { block_id, type } = controlIn(offer.blocks, "watch_offer");
+  const selected_option = { text: { type: "plain_text", text: "#security" }, value: places.security };
+  const action = { type, action_id: "watch_offer", block_id, selected_option };
+  await slack.action({ user, source: offer, action });
+  const isTurned = ({ ts, text }: Message) => ts === offer.ts && /is audited every 6 hours/.test(text);
+  const { messages } = await slack.until(user, (snapshot) => snapshot.messages.some(isTurned));
+  expect(messages).toHaveLength(2);
+  expect(JSON.stringify(messages)).not.toContain("static_select");
 });

@@ -8,6 +8,7 @@ import { startLocalSlack } from "../../src/local-slack/start.ts";
 import type { Workspace } from "../../src/local-slack/workspace.ts";
 import type { MovableClock } from "../../src/playground/movable-clock.ts";
 import { connectionOf, READY, settingsFor } from "./ends.ts";
+import { untilOffered } from "./offered.ts";
 import { type Program, startProgram } from "./programs.ts";
 import { scanSlack } from "./secrecy/slack-output.ts";
 
@@ -87,8 +88,10 @@ export async function deploy(options: DeploymentOptions): Promise<Deployment> {
     }),
   );
   await Promise.all(replicas.map(({ program }) => program.prints(READY)));
+  const client = createControlClient(slack.url);
+  await untilOffered(client);
   return {
-    ...{ slack: createControlClient(slack.url), organization: shared, replicas },
+    ...{ slack: client, organization: shared, replicas },
     forward(milliseconds) {
       clock?.forward(milliseconds);
       for (const { program } of replicas) program.say(String(clock?.aheadMilliseconds()));

@@ -4,7 +4,7 @@ import { createDigests, type Digests } from "../../src/digests/digests.ts";
 import type { Scope } from "../../src/domain/audit.ts";
 import { ROOTCHECK } from "../../src/domain/audit-log.ts";
 import type { Digest, DigestReport, DigestSettings, Slot } from "../../src/domain/digest.ts";
-import type { Posture } from "../../src/domain/posture.ts";
+import type { Charted, Posture } from "../../src/domain/posture.ts";
 import type { ChannelFitness } from "../../src/outbox/channel-fitness.ts";
 import type { PostOutcome } from "../../src/outbox/post-outcome.ts";
 import { insertOrJoinAudit } from "../../src/store/audits.ts";
@@ -37,6 +37,8 @@ export interface SeenDigest {
   shown: DigestShown;
   /** The names of the files in its thread. */
   readonly thread: string[];
+  /** What those of them that are pictures say to who cannot see them. */
+  readonly alts: string[];
 }
 
 /** What a call to Slack comes to where it does not go well. */
@@ -54,7 +56,7 @@ export function createDigestSlack() {
     async postDigest(shown, channel) {
       const failure = outcomeOf(coming.shift());
       const message = { channel, ts: `${posted.length + 1}.0` };
-      if (!failure) posted.push({ ...message, shown, thread: [] });
+      if (!failure) posted.push({ ...message, shown, thread: [], alts: [] });
       return { outcome: failure ?? { state: "posted", ...message }, hasChart: slack.hasCharts };
     },
     async updateDigest({ ts }, shown) {
@@ -66,7 +68,9 @@ export function createDigestSlack() {
     async postFiles({ ts }, files) {
       const failure = outcomeOf(uploads.shift());
       if (failure) return failure;
-      posted.find((each) => each.ts === ts)?.thread.push(...files.map(({ name }) => name));
+      const message = posted.find((each) => each.ts === ts);
+      message?.thread.push(...files.map(({ name }) => name));
+      message?.alts.push(...files.flatMap(({ alt }) => alt ?? []));
       return { state: "posted" };
     },
     async postTrouble(person, trouble) {
@@ -100,6 +104,8 @@ export interface DigestsBench extends FindingsBench {
   readonly trend: Posture[];
   /** What was drawn. */
   readonly drawn: (readonly Posture[])[];
+  /** Of what each drawing was. */
+  readonly charted: Charted[];
   /** A process, which dies as soon as it is about to send SQL that, with its first parameter, fits, or after it has called Slack. */
   engine(dying?: {
     readonly atSql?: RegExp;
@@ -134,6 +140,7 @@ export async function digestsBench(
   const fitness = new Map<string, ChannelFitness>();
   const trend: Posture[] = [];
   const drawn: (readonly Posture[])[] = [];
+  const charted: Charted[] = [];
 
   function engine(dying: Parameters<DigestsBench["engine"]>[0] = {}): Engine {
     const life = { isOver: false };
@@ -155,8 +162,9 @@ export async function digestsBench(
       startAudit: async (scope) =>
         (await insertOrJoinAudit(db, { scope, requestedBy: ROOTCHECK, at: clock.now() })).id,
       trendOf: async () => trend,
-      drawChart: async (postures) => {
+      drawChart: async (postures, what) => {
         drawn.push(postures);
+        charted.push(what);
         return new Uint8Array([1, 2, 3]);
       },
     });
@@ -182,7 +190,7 @@ export async function digestsBench(
 
   return {
     ...findings,
-    ...{ slack, fitness, trend, drawn, engine, audit },
+    ...{ slack, fitness, trend, drawn, charted, engine, audit },
     make: async (settings = {}) => (await main.digests.add({ ...daily, ...settings }, asker)).digest.id,
     find: async (id = 1) => {
       const view = await main.digests.find(id);

@@ -1,4 +1,4 @@
-import type { Watch } from "../../src/domain/watch.ts";
+import type { AlertCause, Watch } from "../../src/domain/watch.ts";
 import type { ChannelFitness } from "../../src/outbox/channel-fitness.ts";
 import type { PostOutcome } from "../../src/outbox/post-outcome.ts";
 import type { Database } from "../../src/store/database.ts";
@@ -57,13 +57,17 @@ function createAlertSlack(): AlertSlack {
   };
 }
 
-/** What a message is about, as a test names it: `F1 open`, `lost 2 in A3`, `trouble in A4`. */
+/** What a message is about, as a test names it: `F1 open`, `lost 2 in A3: unreachable`, `trouble in A4`. */
 function namesIn({ alerts, views }: AlertsShown): readonly string[] {
   return alerts.map(({ cause }) => {
-    if (cause.kind === "coverage") return `lost ${cause.lost} in A${cause.auditId}`;
+    if (cause.kind === "coverage") return lostIn(cause);
     if (cause.kind === "audit") return `trouble in A${cause.auditId}`;
     return `F${cause.findingId} ${views.get(cause.findingId)?.finding.state}`;
   });
+}
+
+function lostIn({ lost, auditId, accounts }: Extract<AlertCause, { kind: "coverage" }>): string {
+  return [`lost ${lost} in A${auditId}`, ...accounts.flatMap(({ why }) => why ?? [])].join(": ");
 }
 
 export const CHANNEL = "C1";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { saveAccounts } from "../../src/store/accounts.ts";
+import { saveAlerts } from "../../src/store/alerts.ts";
 import { startBaselineClock } from "../../src/store/baseline.ts";
 import type { Database } from "../../src/store/database.ts";
 import { listEvents } from "../../src/store/findings.ts";
@@ -71,7 +72,8 @@ describeEachDatabase("an alert", (open) => {
     const { turnOn, audited, heard } = await watching(await open());
     const read = [1, 2, 3].map((number) => ({ id: idOf(number), results: [] }));
     const [first = read[0], ...others] = read;
-    const lost = others.map((found) => ({ ...found, unread: "access-denied" }));
+    const codes = ["access-denied", "unreachable"];
+    const lost = others.map((found, index) => ({ ...found, unread: codes[index] ?? "" }));
     const all = first ? [first, ...lost] : [];
     await audited(read);
     await turnOn();
@@ -79,9 +81,20 @@ describeEachDatabase("an alert", (open) => {
     const falling = await audited(all);
     const broken = await audited(read, "interrupted");
     await audited(all);
-    expect(await heard()).toEqual([alerts(`lost 2 in A${falling}`, `trouble in A${broken}`)]);
+    expect(await heard()).toEqual([
+      alerts(`lost 2 in A${falling}: access-denied: unreachable`, `trouble in A${broken}`),
+    ]);
     await audited(read);
     expect(await heard()).toEqual([]);
+  });
+
+  test("that was stored before it kept why accounts cannot be read, and of what, is told", async () => {
+    const { db, clock, heard } = await watching(await open());
+    const accounts = [{ id: ACCOUNT, name: "prod" }];
+    const cause = { kind: "coverage", auditId: 7, lost: 1, accounts } as const;
+    const alert = { key: "coverage A7", cause, destinations: [CHANNEL] };
+    await db.transaction((tx) => saveAlerts(tx, [alert], clock.now()));
+    expect(await heard()).toEqual([alerts("lost 1 in A7")]);
   });
 });
 

@@ -28,7 +28,7 @@ test("what is posted says what is wrong where, and gives no address or key id aw
   const views = new Map([[12, { ...view, finding: { ...view.finding, failure } }]]);
   const causes: readonly Alert["cause"][] = [
     ofFinding.cause,
-    { kind: "coverage", auditId: 87, lost: 12, accounts: [names] },
+    { kind: "coverage", auditId: 87, lost: 12, accounts: [{ ...names, why: "access-denied" }, names] },
     { kind: "audit", auditId: 88, trouble: `It kept failing. ${ADDRESS}` },
   ];
   for (const [index, cause] of causes.entries())
@@ -51,7 +51,10 @@ test("what is posted says what is wrong where, and gives no address or key id aw
     type: "coverage",
     audit: "A87",
     accounts_lost: 12,
-    accounts: [{ id: names.id }],
+    accounts: [
+      { id: names.id, reason: "access-denied" },
+      expect.not.objectContaining({ reason: expect.anything() }),
+    ],
   });
   expect(audit).toMatchObject({ type: "audit", audit: "A88", severity: "high" });
   const all = received.map(({ body }) => body).join();

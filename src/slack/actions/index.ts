@@ -31,7 +31,7 @@ import { resumeDigest } from "./resume-digest.ts";
 import { showEvidence } from "./show-evidence.ts";
 import { startClock } from "./start-clock.ts";
 import { turnWatchOff } from "./turn-watch-off.ts";
-import { turnWatchOn } from "./turn-watch-on.ts";
+import { turnOfferedWatchOn, turnWatchOn } from "./turn-watch-on.ts";
 import { withdrawRequest } from "./withdraw-request.ts";
 
 /** Every button and menu. */
@@ -69,5 +69,6 @@ export const actions: readonly Action[] = [
   resumeDigest,
   deleteDigest,
   turnWatchOn,
+  turnOfferedWatchOn,
   turnWatchOff,
 ];

@@ -4,7 +4,7 @@ import type { Message } from "../blocks.ts";
 import { changeDigest } from "../change-digest.ts";
 import { digestAt, digestsAt, NoSuchDigestError } from "../known-digest.ts";
 import { digestFormFor, newDigestForm } from "../open-digest-form.ts";
-import { digestListMessage, digestShownMessage } from "../views/digest-list.ts";
+import { digestListMessage, digestShownMessage, digestToDeleteMessage } from "../views/digest-list.ts";
 import type { DigestChange } from "../views/digest-outcome.ts";
 import { digestToAddMessage } from "../views/digest-place.ts";
 import { notice } from "../views/notice.ts";
@@ -85,8 +85,7 @@ function changing(change: DigestChange): Run {
 }
 
 async function askToDelete(dependencies: CommandDependencies, request: CommandRequest): Promise<Message> {
-  const view = await meant(dependencies, request);
-  return digestShownMessage(view, `Is digest ${digestName(view.digest.id)} to be deleted?`);
+  return digestToDeleteMessage(await meant(dependencies, request));
 }
 
 /** The digest that is named, or the only one that there is. @throws {NoSuchDigestError} */

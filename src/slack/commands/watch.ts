@@ -1,7 +1,7 @@
 import { NotAllowedError } from "../../access/access.ts";
 import type { Message } from "../blocks.ts";
 import { turnWatchOn } from "../turn-watch-on.ts";
-import { watchesMessage, watchOffMessage } from "../views/watch.ts";
+import { watchesMessage, watchOffMessage, watchOffWordsMessage } from "../views/watch.ts";
 import { noWatchScopeMessage, severalWatchScopesMessage } from "../views/watch-scope.ts";
 import { readWatchWords } from "../watch-words.ts";
 import type { Command, CommandDependencies, CommandRequest } from "./command.ts";
@@ -52,19 +52,22 @@ async function show(
 
 async function on(dependencies: CommandDependencies, request: CommandRequest): Promise<Message> {
   const { user, channel, words, meanwhile } = request;
-  const { scope: scopeWords, cron } = readWatchWords(words);
+  const asked = readWatchWords(words);
+  const { scope: scopeWords, cron } = asked;
   const wanted = { channel, ...(cron && { cron }) };
   const asker = { by: user, place: channel };
   if (!scopeWords) return turnWatchOn(dependencies, wanted, asker);
   meanwhile("Looking for what to watch…");
   const match = await dependencies.useCases.findScope(scopeWords);
   if (match.kind === "found") return turnWatchOn(dependencies, { ...wanted, scope: match.scope }, asker);
-  if (match.kind === "none") return noWatchScopeMessage(scopeWords, match);
+  if (match.kind === "none") return noWatchScopeMessage(asked, match);
   const accounts = await describedAccounts(dependencies, match.accounts);
-  return severalWatchScopesMessage(scopeWords, { accounts, units: match.units });
+  return severalWatchScopesMessage(asked, { accounts, units: match.units });
 }
 
-async function off({ useCases }: CommandDependencies, { user, channel }: CommandRequest): Promise<Message> {
+async function off({ useCases }: CommandDependencies, request: CommandRequest): Promise<Message> {
+  const { user, channel, words } = request;
+  if (words) return watchOffWordsMessage(words);
   const before = await useCases.watches.turnOff(channel, { by: user, place: channel });
   return watchOffMessage(channel, before);
 }

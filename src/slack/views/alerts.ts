@@ -1,6 +1,6 @@
 import { auditName } from "../../domain/audit.ts";
 import type { FindingView } from "../../domain/finding-view.ts";
-import { type Alert, type AlertCause, alertName } from "../../domain/watch.ts";
+import { type Alert, type AlertCause, alertName, type LostAccount } from "../../domain/watch.ts";
 import type { AlertsShown } from "../../watches/alert-messenger.ts";
 import {
   type Block,
@@ -17,8 +17,10 @@ import { withinBudget } from "../budget.ts";
 import { counted, figure } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
 import { listPlaceText } from "../list-place.ts";
-import { escaped, literal } from "../text.ts";
+import { capitalized, escaped, literal } from "../text.ts";
 import { dateToken } from "../time-words.ts";
+import { auditAgainButton } from "./audit-trust.ts";
+import { reasonWords } from "./coverage.ts";
 import { failureOf, viewBlocks } from "./finding.ts";
 import { nameOf } from "./names.ts";
 import { notice } from "./notice.ts";
@@ -37,15 +39,15 @@ export function alertsMessage({ alerts, views }: AlertsShown, now: Date): Messag
   const findings = findingsIn(alerts, views);
   const audits = alerts.flatMap(({ cause }) => (cause.kind === "finding" ? [] : [cause]));
   const lead = [...leadOf(findings), ...(findings.length === 0 ? [] : [findingsNamed(findings)])];
-  const troubles = audits.slice(0, MOST_AUDITS).map(troubleSpans);
-  const spoken = [lead, ...troubles].filter((spans) => spans.length > 0);
+  const troubles = audits.slice(0, MOST_AUDITS);
+  const spoken = [lead, ...troubles.map(troubleSpans)].filter((spans) => spans.length > 0);
   return {
     text: spoken.map((spans) => notice(...spans).text).join(" "),
     blocks: withinBudget(Math.min(findings.length, MOST_IN_FULL), (shown) => [
       ...(findings.length > 0 ? [paragraph(emoji(signOf(findings)), " ", ...leadOf(findings))] : []),
       ...findings.slice(0, shown).flatMap((view) => viewBlocks(view, now)),
       ...(findings.length > shown ? [moreBlock(findings.length - shown)] : []),
-      ...troubles.map((spans) => paragraph(emoji("warning"), " ", ...spans)),
+      ...troubles.flatMap(troubleBlocks),
       ...(audits.length > MOST_AUDITS
         ? [paragraph(`And ${counted(audits.length - MOST_AUDITS, "more audit")} in trouble.`)]
         : []),
@@ -94,17 +96,33 @@ function placeOf(view: FindingView): string {
   return subject.kind === "account" ? nameOf(subject.account) : "The organization";
 }
 
+function troubleBlocks(cause: AuditCause): readonly Block[] {
+  const line = paragraph(emoji("warning"), " ", ...troubleSpans(cause));
+  const scope = cause.kind === "coverage" ? cause.scope : undefined;
+  return scope ? [line, controls(auditAgainButton({ scope }))] : [line];
+}
+
 function troubleSpans(cause: AuditCause): readonly Span[] {
   const audit = auditName(cause.auditId);
   if (cause.kind === "audit")
     return [bold(`Audit ${audit} did not come to its end. `), literal(cause.trouble, 400)];
   const { lost, accounts } = cause;
-  const named = accounts.map(nameOf).join(", ");
-  const more = lost > accounts.length ? ` and ${figure(lost - accounts.length)} more` : "";
+  const more = lost - accounts.length;
   return [
-    bold(`${counted(lost, "account")} cannot be read any more`),
-    `: ${named}${more}. Audit ${audit} could not, the one before it could.`,
+    bold(`${counted(lost, "account")} cannot be read any more. `),
+    ...lostNamed(accounts).map((named) => `${named}. `),
+    ...(more > 0 ? [`And ${counted(more, "more account")}. `] : []),
+    `Audit ${audit} could not, the one before it could.`,
   ];
+}
+
+/** By why they cannot be read: "Access denied: prod, staging". */
+function lostNamed(accounts: readonly LostAccount[]): readonly string[] {
+  const byReason = Map.groupBy(accounts, ({ why }) => why);
+  return [...byReason].map(([why, alike]) => {
+    const reason = why ? capitalized(reasonWords(why)) : "Reason not kept";
+    return `${reason}: ${alike.map(nameOf).join(", ")}`;
+  });
 }
 
 function moreBlock(more: number): Block {

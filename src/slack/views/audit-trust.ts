@@ -44,6 +44,6 @@ export function filesBlocks(report: AuditReport): Block[] {
   return line ? [context({ markup: line })] : [];
 }
 
-export function auditAgainButton({ scope }: Audit, label = "Audit again") {
+export function auditAgainButton({ scope }: Pick<Audit, "scope">, label = "Audit again") {
   return button({ id: actionIds.auditAgain, label, value: scopeKey(scope) });
 }

@@ -1,12 +1,8 @@
 import type { FailureCounts } from "../../domain/audit.ts";
-import type { Posture } from "../../domain/posture.ts";
-import { MOST_POINTS, sampled } from "../../history/sampled.ts";
+import type { Charted, Posture } from "../../domain/posture.ts";
 import type { Block, Message } from "../blocks.ts";
 import { counted, figure, verb } from "../count-words.ts";
 import { capitalized } from "../text.ts";
-
-/** What a chart shows over time: accounts by the worst that they fail, or what one account fails. */
-export type Charted = "accounts" | "checks";
 
 /** One line of a chart. */
 export interface Line {
@@ -31,16 +27,15 @@ const LINES: readonly {
 
 /** The trend as a chart that Slack draws; none where there is nothing to show. */
 export function chartBlocks(trend: readonly Posture[], charted: Charted = "accounts"): Block[] {
-  const shown = sampled(trend, MOST_POINTS);
-  if (shown.length === 0) return [];
-  const categories = dayLabels(shown);
+  if (trend.length === 0) return [];
+  const categories = dayLabels(trend);
   return [
     {
       type: "data_visualization",
       title: TITLES[charted],
       chart: {
-        type: shown.length > 2 ? "line" : "bar",
-        series: linesOf(shown, charted).map(({ name, values }) => ({
+        type: trend.length > 2 ? "line" : "bar",
+        series: linesOf(trend, charted).map(({ name, values }) => ({
           name,
           data: values.map((value, index) => ({ label: categories[index] ?? "", value })),
         })),

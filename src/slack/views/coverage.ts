@@ -30,6 +30,11 @@ const REASONS: Record<UnreadableCode, string> = {
   unreachable: "AWS not reachable",
 };
 
+/** Why accounts could not be read, in few words. */
+export function reasonWords(code: UnreadableCode): string {
+  return REASONS[code];
+}
+
 /** How many accounts in scope were to be read and were not even tried, because the audit ended before. */
 export function notReached({ coverage }: Pick<Standing, "coverage">): number {
   const { inScope, read } = coverage;

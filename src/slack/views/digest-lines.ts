@@ -13,11 +13,8 @@ import { scopeName } from "./names.ts";
 import { bySeverity } from "./results.ts";
 
 /** What people call a digest's scope. */
-export function digestScope({ report, views }: DigestShown): string {
-  const { scope } = report;
-  const accounts = [...views.values()].flatMap(({ account }) => account ?? []);
-  const account = accounts.find(({ id }) => scope.kind === "account" && id === scope.accountId);
-  return scopeName(scope, account);
+export function digestScope({ report, account }: DigestShown): string {
+  return scopeName(report.scope, account);
 }
 
 /** What it is about, how old its facts are, and how much of it could be read. */
@@ -93,7 +90,7 @@ export function lastLine(report: DigestReport): Block {
   const total = openIn(report.open);
   const parts = [
     total > 0 ? `${figure(total)} open: ${bySeverity(report.open)}` : "nothing open",
-    report.overdue > 0 && `*${figure(report.overdue)} overdue*`,
+    report.overdue > 0 && `*${figure(report.overdue)} overdue in all*`,
     ...endingParts(report),
     nextPart(report),
     total > 0 && "full list in the thread",

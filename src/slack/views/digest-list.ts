@@ -59,11 +59,18 @@ const HOW_TO_ADD: readonly Span[] = [
 ];
 
 /** One digest with what can be done about it. */
-export function digestShownMessage(view: DigestView, ...lead: readonly Span[]): Message {
+export function digestShownMessage(view: DigestView): Message {
   return {
-    text: `${notice(...lead).text} Digest ${digestName(view.digest.id)}`.trim(),
-    blocks: [...(lead.length > 0 ? [paragraph(...lead)] : []), ...digestBlocks(view, { withChannel: true })],
+    text: `Digest ${digestName(view.digest.id)}`,
+    blocks: [...digestBlocks(view, { withChannel: true })],
   };
+}
+
+/** Asks whether a digest is to be deleted, and offers nothing else. */
+export function digestToDeleteMessage(view: DigestView): Message {
+  const lead = notice(`Is digest ${digestName(view.digest.id)} to be deleted?`);
+  const described = describing(view, { withChannel: true });
+  return { text: lead.text, blocks: [...lead.blocks, ...described, controls(deleteButton(view.digest))] };
 }
 
 /** The button by which a digest is added to the channel that it is pressed in, about a scope. */
@@ -71,23 +78,20 @@ export function addDigestButton(scope = "organization") {
   return button({ id: actionIds.digestAdd, label: "Add a digest…", value: scope || "organization" });
 }
 
-function digestBlocks(
-  view: DigestView,
-  { withChannel }: { readonly withChannel: boolean },
-): readonly Block[] {
+function digestBlocks(view: DigestView, shown: { readonly withChannel: boolean }): readonly Block[] {
+  return [...describing(view, shown), controls(...buttonsOf(view.digest))];
+}
+
+function describing(view: DigestView, { withChannel }: { readonly withChannel: boolean }): readonly Block[] {
   const { digest } = view;
   const where: readonly Span[] = withChannel ? ["  ·  ", channelSpan(digest.channel)] : [];
-  return [
-    paragraph(...lineOf(digest), ...where),
-    context({ markup: stateOf(view) }, ...whyOf(view)),
-    controls(...buttonsOf(digest)),
-  ];
+  return [paragraph(...lineOf(view), ...where), context({ markup: stateOf(view) }, ...whyOf(view))];
 }
 
 function shortBlocks(views: readonly DigestView[]): readonly Block[] {
   const [first] = views;
   if (!first) return [];
-  const lines = views.slice(0, MOST_LINES).map(({ digest }) => lineOf(digest));
+  const lines = views.slice(0, MOST_LINES).map(lineOf);
   const more = views.length - lines.length;
   const rest: readonly Span[] = more > 0 ? [`\nand ${figure(more)} more`] : [];
   return [
@@ -100,8 +104,8 @@ function shortBlocks(views: readonly DigestView[]): readonly Block[] {
   ];
 }
 
-function lineOf({ id, scope, schedule }: Digest): readonly Span[] {
-  return [bold(digestName(id)), `  ·  ${scopeName(scope)}  ·  `, ...scheduleSpans(schedule)];
+function lineOf({ digest: { id, scope, schedule }, account }: DigestView): readonly Span[] {
+  return [bold(digestName(id)), `  ·  ${scopeName(scope, account)}  ·  `, ...scheduleSpans(schedule)];
 }
 
 function stateOf({ digest, last }: DigestView): string {
@@ -143,23 +147,26 @@ function whyOf({ digest: { paused }, last }: DigestView): readonly string[] {
 
 function buttonsOf({ id, paused }: Digest) {
   const value = String(id);
-  const name = digestName(id);
   return [
     button({ id: actionIds.digestEdit, label: "Edit…", value }),
     button({ id: actionIds.digestNow, label: "Post now", value }),
     paused
       ? button({ id: actionIds.digestResume, label: "Resume", value, style: "primary" })
       : button({ id: actionIds.digestPause, label: "Pause", value }),
-    button({
-      id: actionIds.digestDelete,
-      label: "Delete",
-      value,
-      style: "danger",
-      confirm: {
-        title: `Delete digest ${name}?`,
-        text: "It is not posted any more. What it has posted stays. To stop it for a while, pause it instead.",
-        yes: "Delete",
-      },
-    }),
+    deleteButton({ id }),
   ];
+}
+
+function deleteButton({ id }: Pick<Digest, "id">) {
+  return button({
+    id: actionIds.digestDelete,
+    label: "Delete",
+    value: String(id),
+    style: "danger",
+    confirm: {
+      title: `Delete digest ${digestName(id)}?`,
+      text: "It is not posted any more. What it has posted stays. To stop it for a while, pause it instead.",
+      yes: "Delete",
+    },
+  });
 }

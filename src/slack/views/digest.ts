@@ -1,6 +1,7 @@
 import type { DigestShown } from "../../digests/digest-messenger.ts";
 import type { DigestChanges } from "../../domain/digest.ts";
 import type { FindingView } from "../../domain/finding-view.ts";
+import { chartedOf } from "../../domain/posture.ts";
 import { type Block, header, type Message } from "../blocks.ts";
 import { withinBudget } from "../budget.ts";
 import { escaped } from "../text.ts";
@@ -53,7 +54,7 @@ export function digestMessage(
       header(digestHeadline(report)),
       trustLine(shown),
       ...troubleBlocks(report),
-      ...(chart ? chartBlocks(report.trend) : []),
+      ...(chart ? chartBlocks(report.trend, chartedOf(report.scope)) : []),
       ...groupBlocks(shown, { room: ROOMS[size] ?? ROOMS[0], now }),
       ...listButtons(report),
       lastLine(report),
@@ -69,7 +70,7 @@ function textOf(shown: DigestShown): string {
   const headline = digestHeadline(shown.report);
   const said = `${headline.charAt(0).toLowerCase()}${headline.slice(1)}`;
   const lead = `Root users${within}, ${zonedDay(slotAt, timeZone)}: ${said}`;
-  const trendText = chartText(trend);
+  const trendText = chartText(trend, chartedOf(scope));
   return trendText ? `${lead}. ${trendText}` : lead;
 }
 

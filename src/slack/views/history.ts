@@ -2,7 +2,7 @@ import type { AccountName } from "../../domain/account.ts";
 import { type Audit, auditName } from "../../domain/audit.ts";
 import { ROOTCHECK } from "../../domain/audit-log.ts";
 import type { History, PastAudit } from "../../domain/history.ts";
-import type { Posture } from "../../domain/posture.ts";
+import type { Charted, Posture } from "../../domain/posture.ts";
 import {
   type Block,
   bold,
@@ -18,7 +18,7 @@ import { withinBudget } from "../budget.ts";
 import { counted, figure, outOf, verb } from "../count-words.ts";
 import { capitalized, escaped } from "../text.ts";
 import { dateSpan, day, duration } from "../time-words.ts";
-import { attentionOf, type Charted, chartBlocks, chartText, dayLabels } from "./chart.ts";
+import { attentionOf, chartBlocks, chartText, dayLabels } from "./chart.ts";
 import { nameOf, scopeName } from "./names.ts";
 
 /** Where the organization, or one account, stood over time, and the audits that say so. */
@@ -73,7 +73,7 @@ function changeOf(postures: readonly Posture[], charted: Charted): string {
   const before = counts[place];
   if (before !== undefined)
     return `${before > now ? "down" : "up"} from ${figure(before)} on ${labels[place]}`;
-  return postures.length > 1 ? `unchanged since ${labels[0]}` : "";
+  return postures.length > 1 ? `as on ${labels[0]}` : "";
 }
 
 function auditBlocks({ audits, auditsTotal }: History, shown: number): Block[] {

@@ -1,3 +1,4 @@
+import type { AccountName } from "../../domain/account.ts";
 import { type DigestView, digestName } from "../../domain/digest.ts";
 import type { Pause, Schedule } from "../../domain/schedule.ts";
 import type { Watch } from "../../domain/watch.ts";
@@ -7,20 +8,23 @@ import { COMMAND } from "../ids.ts";
 import { zonedTime } from "../time-words.ts";
 import { scopeName } from "./names.ts";
 import { scheduleSpans } from "./schedule-words.ts";
+import { accountOf } from "./watch.ts";
 
 /** What happens by itself. */
 export interface SchedulesShown {
   readonly digests: readonly DigestView[];
   readonly watches: readonly Watch[];
+  /** Those that are watched by themselves, as far as they are known. */
+  readonly accounts: readonly AccountName[];
 }
 
 const MOST_LINES = 10;
 
 /** A line for each watch and digest: of what, when, where, and when next. */
-export function scheduleBlocks({ digests, watches }: SchedulesShown): Block[] {
+export function scheduleBlocks({ digests, watches, accounts }: SchedulesShown): Block[] {
   const lines = [
-    ...watches.map((watch) => lineOf("Watch", watch)),
-    ...digests.map(({ digest }) => lineOf(digestName(digest.id), digest)),
+    ...watches.map((watch) => lineOf("Watch", watch, accountOf(watch, accounts))),
+    ...digests.map(({ digest, account }) => lineOf(digestName(digest.id), digest, account)),
   ];
   const shown = lines.slice(0, MOST_LINES).flatMap((line) => [...line, "\n"]);
   const more = lines.length > MOST_LINES ? [`and ${figure(lines.length - MOST_LINES)} more\n`] : [];
@@ -39,11 +43,15 @@ interface Scheduled {
   readonly paused?: Pause;
 }
 
-function lineOf(name: string, { scope, schedule, channel, nextAt, paused }: Scheduled): readonly Span[] {
+function lineOf(
+  name: string,
+  { scope, schedule, channel, nextAt, paused }: Scheduled,
+  account: AccountName | undefined,
+): readonly Span[] {
   const next = paused ? "paused" : `next ${zonedTime(nextAt, schedule.timeZone)}`;
   return [
     bold(name),
-    `  ·  ${scopeName(scope)}  ·  `,
+    `  ·  ${scopeName(scope, account)}  ·  `,
     ...scheduleSpans(schedule),
     "  ·  ",
     channelSpan(channel),
@@ -52,7 +60,7 @@ function lineOf(name: string, { scope, schedule, channel, nextAt, paused }: Sche
 }
 
 /** How to have what there is not yet. */
-function hintFor({ digests, watches }: SchedulesShown): readonly Span[] {
+function hintFor({ digests, watches }: Pick<SchedulesShown, "digests" | "watches">): readonly Span[] {
   const watch: readonly Span[] = [code(`${COMMAND} watch on`), " alerts a channel of what goes wrong. "];
   const digest: readonly Span[] = [code(`${COMMAND} digest add`), " tells one what has changed."];
   return [...(watches.length === 0 ? watch : []), ...(digests.length === 0 ? digest : [])];

@@ -105,10 +105,14 @@ function watchBlocks(watch: Watch, { accounts, channel }: WatchesShown, now: Dat
   ];
 }
 
-function watchedName({ scope }: Watch, accounts: readonly AccountName[]): string {
-  const account = scope.kind === "account" ? accounts.find(({ id }) => id === scope.accountId) : undefined;
-  const name = scopeName(scope, account);
-  return scope.kind === "organization" ? capitalized(name) : name;
+function watchedName(watch: Watch, accounts: readonly AccountName[]): string {
+  const name = scopeName(watch.scope, accountOf(watch, accounts));
+  return watch.scope.kind === "organization" ? capitalized(name) : name;
+}
+
+/** The account that is watched by itself, if it is among those that are known. */
+export function accountOf({ scope }: Watch, accounts: readonly AccountName[]): AccountName | undefined {
+  return scope.kind === "account" ? accounts.find(({ id }) => id === scope.accountId) : undefined;
 }
 
 function stateOf({ paused, nextAt, schedule, lastAuditAt, createdBy }: Watch, now: Date): string {
@@ -117,8 +121,8 @@ function stateOf({ paused, nextAt, schedule, lastAuditAt, createdBy }: Watch, no
   return [next, last, `owner ${personToken(createdBy)}`].join("  ·  ");
 }
 
-/** What a watch does from now on. */
-export function watchOnMessage(watch: Watch, accounts: readonly AccountName[]): Message {
+/** What a watch does from now on, and what the channel's watch was before, if that was something else. */
+export function watchOnMessage(watch: Watch, accounts: readonly AccountName[], before?: Watch): Message {
   return notice(
     bold(watchedName(watch, accounts)),
     " is audited ",
@@ -126,13 +130,39 @@ export function watchOnMessage(watch: Watch, accounts: readonly AccountName[]): 
     `, next ${zonedTime(watch.nextAt, watch.schedule.timeZone)}. `,
     channelSpan(watch.channel),
     " is alerted only of what goes wrong from now on.",
+    ...(before && !isAlike(before, watch) ? beforeSpans(before, accounts) : []),
   );
+}
+
+function isAlike(one: Watch, other: Watch): boolean {
+  const [schedule, wanted] = [one.schedule, other.schedule];
+  return (
+    scopeKey(one.scope) === scopeKey(other.scope) &&
+    schedule.cron === wanted.cron &&
+    schedule.timeZone === wanted.timeZone
+  );
+}
+
+function beforeSpans(before: Watch, accounts: readonly AccountName[]): readonly Span[] {
+  const name = scopeName(before.scope, accountOf(before, accounts));
+  return [" Until now its watch was of ", bold(name), ", ", ...scheduleSpans(before.schedule), "."];
 }
 
 /** What came of turning a watch off. */
 export function watchOffMessage(channel: string, before: Watch | undefined): Message {
   if (!before) return notice("There is no watch to turn off.");
   return notice("The watch of ", channelSpan(channel), " is off. Nobody is alerted there any more.");
+}
+
+/** Why words after `watch off` turn nothing off: who says them may mean another watch, or another time. */
+export function watchOffWordsMessage(words: string): Message {
+  return notice(
+    "Nothing was turned off: ",
+    code(`${COMMAND} watch off`),
+    " turns off the watch of the channel that it is said in, and takes nothing. Say it without ",
+    bold(literal(words, 100)),
+    " if that is wanted.",
+  );
 }
 
 /** What the owner of a watch is told when it cannot go on. */
@@ -158,6 +188,9 @@ export function watchOfferMessage(
   const choices = channels.map(({ id, name }) => ({ label: name, value: id }));
   return {
     text,
-    blocks: [...blocks, controls(menu({ id: actionIds.watchOn, placeholder: "Watch, and alert…" }, choices))],
+    blocks: [
+      ...blocks,
+      controls(menu({ id: actionIds.watchOffer, placeholder: "Watch, and alert…" }, choices)),
+    ],
   };
 }

@@ -61,18 +61,39 @@ test("five hundred findings fit, five at most in full, the others counted with t
 });
 
 test("accounts that cannot be read any more are named, and audits that broke off say why", () => {
+  const codes = ["access-denied", "throttled"] as const;
   const causes: readonly AlertCause[] = [
-    { kind: "coverage", auditId: 87, lost: 12, accounts },
+    {
+      kind: "coverage",
+      auditId: 87,
+      scope: { kind: "unit", unitId: "ou-e1x4-1a2b3c4d", path: HOSTILE },
+      lost: 12,
+      accounts: accounts.map((account, index) => ({ ...account, why: codes[index % 2] ?? "unreachable" })),
+    },
     { kind: "audit", auditId: 88, trouble: `AWS could not be reached ${HOSTILE}` },
   ];
   const message = alertsMessage({ alerts: alertsOf(...causes), views: none }, now);
   expectSendable(message);
   expect(wordsIn(message)).toMatch(
-    /^ 12 accounts cannot be read any more: .+ and 2 more\. Audit A87 could not, .*Audit A88 did not come to its end\. AWS/,
+    /^ 12 accounts cannot be read any more\. Access denied: .+\. Throttled by AWS: .+\. And 2 more accounts\. Audit A87 could not, .*Audit A88 did not come to its end\. AWS/,
   );
+  expect(message.text).toMatch(/Access denied: .+ Throttled by AWS: /);
+  expect(JSON.stringify(message.blocks)).toMatch(/"audit_again".*"value":"unit ou-e1x4-1a2b3c4d"/);
+  expect(buttonsIn(message)).toEqual(["Audit again"]);
   const many = Array.from({ length: 20 }, () => causes).flat();
   const { alerts, views } = aboutAll([hostile(viewWith()), viewWith()]);
   const mixed = { alerts: [...alerts, ...alertsOf(...many)], views };
   expectSendable(alertsMessage(mixed, now));
   expect(wordsIn(alertsMessage(mixed, now))).toContain("And 36 more audits in trouble.");
+});
+
+test("of accounts whose reason was not kept that is said; nothing is offered where the scope was not either", () => {
+  const [first = { id: "", name: "" }] = accounts;
+  const cause = { kind: "coverage", auditId: 87, lost: 1, accounts: [{ ...first, name: "prod" }] } as const;
+  const message = alertsMessage({ alerts: alertsOf(cause), views: none }, now);
+  expectSendable(message);
+  expect(message.text).toBe(
+    "1 account cannot be read any more. Reason not kept: prod. Audit A87 could not, the one before it could.",
+  );
+  expect(buttonsIn(message)).toEqual([]);
 });

@@ -3,7 +3,11 @@ import { type DigestView, slotStates } from "../../../src/domain/digest.ts";
 import { cast, places } from "../../../src/local-slack/workspace.ts";
 import { draftOf, newDraft, scheduleIn } from "../../../src/slack/digest-draft.ts";
 import { digestForm, digestSaveForm } from "../../../src/slack/views/digest-form.ts";
-import { digestListMessage, digestShownMessage } from "../../../src/slack/views/digest-list.ts";
+import {
+  digestListMessage,
+  digestShownMessage,
+  digestToDeleteMessage,
+} from "../../../src/slack/views/digest-list.ts";
 import {
   digestChangedSpans,
   digestChanges,
@@ -45,9 +49,33 @@ test("a channel's digests are listed with when, how it went, and what can be don
 
 test.each(slotStates)("a last time that is %s is said", (state) => {
   const view = { digest, last: { ...slot, state, why: HOSTILE } };
-  const message = digestShownMessage(view, "Which one?");
+  const message = digestShownMessage(view);
   expectSendable(message);
   expect(wordsIn(message)).toContain(HOSTILE);
+});
+
+test("who is asked whether one is to be deleted can say so, and nothing else", () => {
+  const message = digestToDeleteMessage(paused);
+  expectSendable(message);
+  expect(message.text).toBe("Is digest D4 to be deleted?");
+  const [question, line, , buttons] = linesIn(message);
+  expect([question, buttons]).toEqual([message.text, expect.stringMatching(/^Delete(?!.*Edit)/)]);
+  expect(line).toContain(`D4  ·  ${HOSTILE}`);
+  expect(JSON.stringify(message).match(/"action_id"/g)).toHaveLength(1);
+});
+
+test.each([
+  [{ id: "411111111111", name: HOSTILE }, HOSTILE],
+  [undefined, "411111111111"],
+])("a digest of one account says what that is called, as far as that is known: %o", (account, name) => {
+  const view = {
+    digest: { ...digest, scope: { kind: "account", accountId: "411111111111" } as const },
+    ...(account && { account }),
+  };
+  for (const message of [digestListMessage({ views: [view] }), digestShownMessage(view)]) {
+    expectSendable(message);
+    expect(wordsIn(message)).toContain(`D3  ·  ${name}  ·  weekdays`);
+  }
 });
 
 test("where there is none, it is said what one is, and how one is added", () => {

@@ -52,7 +52,7 @@ test("a digest leads with the change, and ends with the next time and the end of
     `Fixed, confirmed by AWS${"\n Root access key, prod-payments".repeat(3)}`,
     "All 7 open",
     "All overdue",
-    "7 open: 2 critical, 5 high  ·  *1 overdue*  ·  :hourglass: 2 accepted risks and snoozes end within a week  ·  " +
+    "7 open: 2 critical, 5 high  ·  *1 overdue in all*  ·  :hourglass: 2 accepted risks and snoozes end within a week  ·  " +
       "next digest Thu 26 Nov 09:00 Europe/Berlin  ·  full list in the thread",
     `digest D3  ·  audit log \`1042:${"0123456789abcdef".repeat(4)}\``,
   ]);
@@ -181,9 +181,9 @@ describe.each(digestContents)("with %s, whatever there is to say", (content) => 
     );
     const words = wordsIn(sent(shown));
     expect(words).not.toMatch(/-\d+ more/);
-    const counts = words.matchAll(/(?:and )?([\d,]+) (?:more|in all)/g);
+    const counts = words.matchAll(/([\d,]+) (?:overdue )?(?:more|in all)/g);
     for (const [, rest = ""] of counts) expect(Number(rest.replace(",", ""))).toBeLessThanOrEqual(total);
-    expect(words.includes("more") || words.includes("in all")).toBe(total > 1);
+    expect(/ more|\d in all/.test(words)).toBe(total > 1);
   });
 
   test("of quiet names more is shown", () => {
@@ -204,6 +204,15 @@ test("a chart is there where it is wanted and there is a trend, and the text say
   expect(types(sent(shownWith()))).not.toContain("data_visualization");
 });
 
+test("a digest of one account charts what that fails", () => {
+  const scope = { kind: "account", accountId: prodPayments.id } as const;
+  const [day] = trendOf(1);
+  const trend = day ? [{ ...day, accounts: some, failures: { ...none, high: 2, low: 3 } }] : [];
+  const message = sent(shownWith({ scope, trend }));
+  expect(message.text).toMatch(/\. 5 checks fail on 23 Nov\.$/);
+  expect(message.blocks).toContainEqual(expect.objectContaining({ title: "Checks that fail" }));
+});
+
 test.each([
   [
     { kind: "unit", unitId: "ou-e1x4-1a2b3c4d", path: HOSTILE } as const,
@@ -218,9 +227,13 @@ test.each([
     `open 0 ${prodPayments.id}`,
   ],
 ])("a digest of %o names it, and leads to its findings", (scope, name, label, value) => {
-  const message = sent(shownWith({ scope }));
+  const named = { account: { id: prodPayments.id, name: prodPayments.name } };
+  const account = scope.kind === "account" ? named : {};
+  const message = sent({ ...shownWith({ scope }, () => undefined), ...account });
   expect(wordsIn(message)).toContain(name);
+  expect(message.text).not.toContain(prodPayments.id);
   expect(wordsIn(message)).toContain(label);
   expect(JSON.stringify(message)).toContain(`"value":"${value}"`);
-  expect(wordsIn(sent(shownWith({ scope, open: none, worst: groupOf(1) })))).toContain(name);
+  const green = shownWith({ scope, open: none, worst: nothing }, () => undefined);
+  expect(wordsIn(sent({ ...green, ...account }))).toContain(name);
 });

@@ -15,7 +15,7 @@ import { expectSendable, wordsIn } from "./sendable.ts";
 
 const started = { at: now, by: "U2" };
 
-const noSchedules = { digests: [], watches: [] };
+const noSchedules = { digests: [], watches: [], accounts: [] };
 
 function wordsOf(shown: Omit<HomeShown, "now" | "schedules"> & Partial<HomeShown>): string {
   const tab: unknown = JSON.parse(JSON.stringify(homeTab({ schedules: noSchedules, ...shown, now })));
@@ -44,6 +44,7 @@ describe("the Home tab", () => {
     const all = {
       digests: await sampleSchedules.digests.list(),
       watches: await sampleSchedules.watches.list(),
+      accounts: [],
     };
     const words = wordsOf({ home: sampleHome, schedules: all });
     expect(words).toContain(
@@ -51,6 +52,18 @@ describe("the Home tab", () => {
     );
     expect(words).toContain(`Watch  ·  the organization  ·  every 6 hours UTC  ·  #${places.security}`);
     expect(words).not.toContain("digest add");
+    const scope = { kind: "account", accountId: "411111111111" } as const;
+    const account = { id: scope.accountId, name: "prod-payments" };
+    const ofOne = wordsOf({
+      home: sampleHome,
+      schedules: {
+        digests: all.digests.map(({ digest }) => ({ digest: { ...digest, scope }, account })),
+        watches: all.watches.map((watch) => ({ ...watch, scope })),
+        accounts: [account],
+      },
+    });
+    expect(ofOne).toContain("D3  ·  prod-payments  ·  weekdays");
+    expect(ofOne).toContain("Watch  ·  prod-payments  ·  every 6 hours");
     const none = wordsOf({ home: sampleHome });
     expect(none).toContain("/rootcheck watch on alerts a channel of what goes wrong.");
     expect(none).toContain("/rootcheck digest add tells one what has changed.");

@@ -4,6 +4,7 @@ import {
   watchesMessage,
   watchOfferMessage,
   watchOffMessage,
+  watchOffWordsMessage,
   watchOnMessage,
   watchPausedMessage,
 } from "../../../src/slack/views/watch.ts";
@@ -66,15 +67,33 @@ test("turning one on or off, its pause and its offer are said in words", () => {
     watchOffMessage("C9", undefined),
     watchPausedMessage(paused, HOSTILE),
     watchOfferMessage(Array.from({ length: 40 }, (_, index) => ({ id: `C${index}`, name: HOSTILE }))),
-    noWatchScopeMessage(HOSTILE, { accounts: [], units: [] }),
-    severalWatchScopesMessage(HOSTILE, {
-      accounts: Array.from({ length: 20 }, () => ({ ...prodPayments, name: HOSTILE })),
-      units: [{ id: "ou-e1x4-1a2b3c4d", name: HOSTILE, idPath: [], path: [HOSTILE, HOSTILE] }],
-    }),
+    watchOnMessage(sampleWatch, [{ ...prodPayments, name: HOSTILE }], paused),
+    watchOffWordsMessage(HOSTILE),
+    noWatchScopeMessage({ scope: HOSTILE, said: "" }, { accounts: [], units: [] }),
+    severalWatchScopesMessage(
+      { scope: HOSTILE, said: `0 0 * * ${HOSTILE}` },
+      {
+        accounts: Array.from({ length: 20 }, () => ({ ...prodPayments, name: HOSTILE })),
+        units: [{ id: "ou-e1x4-1a2b3c4d", name: HOSTILE, idPath: [], path: [HOSTILE, HOSTILE] }],
+      },
+    ),
   ])
     expectSendable(message);
   expect(watchOffMessage("D1", undefined).text).toBe("There is no watch to turn off.");
   expect(wordsIn(watchOnMessage(sampleWatch, []))).toContain(
     "The organization is audited every 6 hours, next Sun 22 Nov 12:00 UTC.",
+  );
+});
+
+test("what a watch was before is named where it is another now", () => {
+  const before = (was: Watch) =>
+    /Until now.*/.exec(watchOnMessage(sampleWatch, [prodPayments], was).text)?.[0];
+  expect(before({ ...sampleWatch, createdBy: "U2", nextAt: now, paused: { at: now, why: "archived" } })).toBe(
+    undefined,
+  );
+  expect(before(paused)).toBe("Until now its watch was of prod-payments, every 6 hours UTC.");
+  const daily = { cron: "30 7 * * *", timeZone: "Europe/Berlin" };
+  expect(before({ ...sampleWatch, schedule: daily })).toBe(
+    "Until now its watch was of the organization, every day at 07:30 Europe/Berlin.",
   );
 });
