@@ -6,9 +6,19 @@ import { LongestFirst } from "./test/support/longest-first.ts";
 // What Node has compiled once, every test file's process and every app that a test starts has too.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cache/node");
 
+/** Tests that start whole apps, processes and browsers, and set what a process has once. */
+const WHOLE = ["test/{flows,playground,processes,replicas}/**/*.test.ts", "test/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    projects: [
+      { extends: true, test: { name: "whole", include: WHOLE } },
+      // Nothing here keeps state in modules, so that a process need not load them anew for every file.
+      {
+        extends: true,
+        test: { name: "parts", include: ["test/**/*.test.ts"], exclude: WHOLE, isolate: false },
+      },
+    ],
     globalSetup: "test/support/global-setup.ts",
     testTimeout: 60_000,
     hookTimeout: 60_000,

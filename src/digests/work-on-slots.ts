@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { digestName } from "../domain/digest.ts";
 import { SlackUnreachableError } from "../outbox/post-once.ts";
 import { claimSlot, finishSlot, type HeldSlot, releaseSlot, renewSlot } from "../store/digest-slot-work.ts";
-import type { SlotWork } from "../store/digest-slots.ts";
+import { hasSlotWork, type SlotWork } from "../store/digest-slots.ts";
 import { type AddFilesDependencies, addFiles, FILES_PATIENCE_MILLISECONDS } from "./add-files.ts";
 import { GRACE_MILLISECONDS } from "./claim-times.ts";
 import { type DeliverSlotDependencies, deliverSlot } from "./deliver-slot.ts";
@@ -32,7 +32,7 @@ export async function workOnSlots(
   stopping?: AbortSignal,
 ): Promise<void> {
   const { db, clock } = dependencies;
-  while (!stopping?.aborted) {
+  while (!stopping?.aborted && (await hasSlotWork(db))) {
     const now = clock.now();
     const worker = randomUUID();
     const claim = {

@@ -170,6 +170,12 @@ export async function countSkipped(
   return counted?.count ?? 0;
 }
 
+/** Whether anything is left to do about any slot: a cheap question, asked every few seconds. */
+export async function hasSlotWork(db: Queryable): Promise<boolean> {
+  const rows = await db.query("select 1 from digest_slots where left_to_do is not null limit 1");
+  return rows.length > 0;
+}
+
 /** Whether one of its times is on its way. */
 export async function hasDueSlot(db: Queryable, digestId: number): Promise<boolean> {
   const rows = await db.query(

@@ -57,6 +57,7 @@ const MOST_CALLS = 20;
 export async function deliverAlerts(dependencies: DeliverDependencies): Promise<void> {
   const { db, clock, log } = dependencies;
   const destinations = await listDueDestinations(db, clock.now());
+  if (destinations.length === 0) return;
   const tries = destinations.map(async (destination) => {
     try {
       await (destination === WEBHOOK ? deliverToWebhook(dependencies) : deliverTo(dependencies, destination));

@@ -7,6 +7,7 @@ import { cast } from "../../src/local-slack/workspace.ts";
 import { spoken } from "../support/conversation.ts";
 import { isActive, mistakes, settingsOf, trueAnswers, trueCoverage } from "../support/generated-truth.ts";
 import { letRun } from "../support/manual-clock.ts";
+import { isOffer } from "../support/offered.ts";
 import { auditToTheEnd, isRunning } from "../support/organization-audit.ts";
 import { describeEachWorld, describeWorld, NOW } from "../support/world.ts";
 
@@ -59,7 +60,7 @@ describe.each<[string, readonly Fault[]]>([
   describeEachWorld("on", options, (world) => {
     test("holds an audit up and takes nothing from it", PATIENCE, async () => {
       world().aws.setFaults(faults);
-      using _ = letRun(world().clock);
+      using _ = letRun(world().clock, 10);
       const { json, audit } = await auditToTheEnd(world().slack);
       expect(mistakes(json, trueAnswers(expectation))).toEqual(ALL_ANSWERS);
       expect(audit.coverage).toEqual(trueCoverage(expectation));
@@ -70,11 +71,11 @@ describe.each<[string, readonly Fault[]]>([
 describeEachWorld("a list of accounts that AWS refuses", options, (world) => {
   test("ends the audit at once, which says what is missing", PATIENCE, async () => {
     world().aws.setFaults([{ call: "organizations:ListAccounts", kind: "access-denied", times: 9 }]);
-    using _ = letRun(world().clock);
+    using _ = letRun(world().clock, 10);
     const message = await world().ask({
       user: cast.operator,
       text: "audit",
-      until: (each) => isTold(each) && !isRunning(each),
+      until: (each) => isTold(each) && !isRunning(each) && !isOffer(each),
     });
     expect(`${message.text}\n${spoken(message.blocks)}`).toContain("organizations:ListAccounts");
     expect(message.text).not.toMatch(/in order|need attention/);

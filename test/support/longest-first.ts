@@ -1,8 +1,16 @@
 import { relative, sep } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** The folders whose tests start whole processes, browsers and organizations; the longest first. */
-const LONG: readonly string[] = ["replicas", "processes", "flows", "playground"];
+/** What takes long because it starts whole processes, browsers and organizations; the longest first. */
+const LONG: readonly string[] = [
+  "test/flows/organization-trouble",
+  "test/processes/kills",
+  "test/flows/organization",
+  "test/replicas",
+  "test/processes",
+  "test/flows",
+  "test/playground",
+];
 
 /** Begins with what takes longest, so that the end does not wait for one file that was begun last. */
 export class LongestFirst extends BaseSequencer {
@@ -12,8 +20,8 @@ export class LongestFirst extends BaseSequencer {
   }
 }
 
-function rankOf({ moduleId, project }: TestSpecification): number {
-  const [, folder = ""] = relative(project.config.root, moduleId).split(sep);
-  const rank = LONG.indexOf(folder);
+function rankOf({ moduleId }: TestSpecification): number {
+  const path = relative(process.cwd(), moduleId).replaceAll(sep, "/");
+  const rank = LONG.findIndex((beginning) => path.startsWith(beginning));
   return rank === -1 ? LONG.length : rank;
 }

@@ -30,8 +30,9 @@ import { recheckFinding } from "./recheck-finding.ts";
 import { resumeDigest } from "./resume-digest.ts";
 import { showEvidence } from "./show-evidence.ts";
 import { startClock } from "./start-clock.ts";
+import { turnOfferedWatchOn } from "./turn-offered-watch-on.ts";
 import { turnWatchOff } from "./turn-watch-off.ts";
-import { turnOfferedWatchOn, turnWatchOn } from "./turn-watch-on.ts";
+import { turnWatchOn } from "./turn-watch-on.ts";
 import { withdrawRequest } from "./withdraw-request.ts";
 
 /** Every button and menu. */
