@@ -53,12 +53,12 @@ function isAllRead({ calls, accounts }: Sight): boolean {
   );
 }
 
-/** When the nth call of a kind has been answered. */
+/** When the nth call of a kind has been answered; not while the first message is posted, which is a moment of its own. */
 export function afterCalls(action: string, nth: number): Moment {
   return {
     name: `after ${nth} ${action}`,
     faults: withoutHaste,
-    hasCome: ({ calls }) => count(calls, action) >= nth,
+    hasCome: ({ calls, answered }) => count(calls, action) >= nth && answered("chat.postMessage") >= 1,
   };
 }
 
