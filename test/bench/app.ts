@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
 import packageJson from "../../package.json" with { type: "json" };
 import { type ControlClient, createControlClient } from "../../src/local-slack/control-client.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
@@ -80,11 +82,14 @@ export function awsVariables({ url, accessKeyId, secretAccessKey }: AwsAddress):
   };
 }
 
+/** Where an app's data is, as settings. */
+export type DatabaseSetting = { readonly DATABASE_URL: string } | { readonly ROOTCHECK_DATA_DIR: string };
+
 /** An empty database on the server, or an embedded one where none is given, until the stack is disposed of. */
 export async function freshDatabase(
   postgres: PostgresServer | undefined,
   stack: AsyncDisposableStack,
-): Promise<{ DATABASE_URL: string } | { ROOTCHECK_DATA_DIR: string }> {
+): Promise<DatabaseSetting> {
   if (!postgres) {
     const directory = makeScratch("bench");
     stack.defer(() => rm(directory, { recursive: true }));
@@ -96,4 +101,25 @@ export async function freshDatabase(
   const url = new URL(postgres.url);
   url.pathname = name;
   return { DATABASE_URL: url.href };
+}
+
+/** What a database takes on disk, in bytes. */
+export async function sizeOf(database: DatabaseSetting): Promise<number> {
+  if ("ROOTCHECK_DATA_DIR" in database) return sizeOfFolder(database.ROOTCHECK_DATA_DIR);
+  const client = new pg.Client({ connectionString: database.DATABASE_URL });
+  await client.connect();
+  const { rows } = await client.query<{ size: string }>(
+    "select pg_database_size(current_database()) as size",
+  );
+  await client.end();
+  return Number(rows[0]?.size);
+}
+
+async function sizeOfFolder(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = await Promise.all(
+    files.map(async (file) => (await stat(join(file.parentPath, file.name))).size),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -5,19 +5,19 @@ import type { ControlClient } from "../../src/local-slack/control-client.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { openReadyDatabase } from "../../src/store/ready.ts";
 import type { PostgresServer } from "../support/postgres-server.ts";
-import { freshDatabase, SIGNING_SECRET, startApp } from "./app.ts";
+import { freshDatabase, SIGNING_SECRET, sizeOf, startApp } from "./app.ts";
 import type { AwsAddress } from "./aws.ts";
+import type { ProcessFigures } from "./drift-probe.ts";
 import { startProcess } from "./processes.ts";
 
 /** What one audit of the whole organization took. */
-export interface AuditRun {
-  /** From the command to the message that has the result. */
+export interface AuditRun extends ProcessFigures {
+  /** From the command to the message that has the result; the process's figures go on to the uploaded file. */
   readonly milliseconds: number;
-  /** How late timers came in the app meanwhile, from the command to the uploaded file, each in milliseconds. */
-  readonly drifts: readonly number[];
   /** How long signed commands from another process waited to be acknowledged; empty if none were sent. */
   readonly acknowledgements: readonly number[];
-  readonly peakBytes: number;
+  /** What the database takes afterwards. */
+  readonly storedBytes: number;
   /** What the message says. */
   readonly text: string;
 }
@@ -59,8 +59,9 @@ export async function runAudit(options: AuditRunOptions): Promise<AuditRun> {
   const milliseconds = performance.now() - started;
   await messageThat(slack, ({ files }) => files.length > 0);
   const acknowledgements = (await pinger?.ask<number[]>("stop")) ?? [];
-  const probe = await process.ask<{ drifts: number[]; peakBytes: number }>("report");
-  return { milliseconds, acknowledgements, ...probe, text: result.text };
+  const figures = await process.ask<ProcessFigures>("report");
+  const storedBytes = await sizeOf(database);
+  return { milliseconds, acknowledgements, ...figures, storedBytes, text: result.text };
 }
 
 function isResult({ text }: Message): boolean {

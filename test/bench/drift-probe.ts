@@ -2,12 +2,23 @@ import { readFileSync } from "node:fs";
 
 /**
  * Loaded into the app's process before it: notes how late a timer of 20 milliseconds comes, and says so when asked, with
- * the most memory that the process has had. `monitorEventLoopDelay` would add its own resolution.
+ * the work that the process has had since it began to count, and the most memory ever. `monitorEventLoopDelay` would add
+ * its own resolution.
  */
+
+/** What it says. */
+export interface ProcessFigures {
+  /** In milliseconds each. */
+  readonly drifts: readonly number[];
+  readonly peakBytes: number;
+  /** Of all threads. */
+  readonly cpuSeconds: number;
+}
 
 const EVERY_MILLISECONDS = 20;
 const drifts: number[] = [];
 let isCounting = false;
+let cpuBefore = process.cpuUsage();
 let due = performance.now() + EVERY_MILLISECONDS;
 
 function tick(): void {
@@ -24,9 +35,19 @@ function peakBytes(): number {
   return Number(kilobytes) * 1024;
 }
 
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return (user + system) / 1_000_000;
+}
+
 process.on("message", (word) => {
-  if (word === "count") isCounting = true;
-  else process.send?.({ drifts, peakBytes: peakBytes() });
+  if (word === "count") {
+    isCounting = true;
+    cpuBefore = process.cpuUsage();
+  } else {
+    const figures: ProcessFigures = { drifts, peakBytes: peakBytes(), cpuSeconds: cpuSeconds() };
+    process.send?.(figures);
+  }
 });
 process.on("disconnect", () => process.exit());
 process.channel?.unref();
