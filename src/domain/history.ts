@@ -1,3 +1,4 @@
+import type { AccountName } from "./account.ts";
 import type { Audit, Coverage } from "./audit.ts";
 import type { Posture } from "./posture.ts";
 
@@ -7,6 +8,8 @@ export interface PastAudit {
   readonly coverage: Coverage;
   /** How many calls of AWS it took. */
   readonly awsCalls: number;
+  /** Whose it was, if it was of one account that is still known. */
+  readonly account?: AccountName;
 }
 
 /** Where the organization, or one account, stood over time. */

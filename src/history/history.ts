@@ -1,8 +1,9 @@
 import type { Clock } from "../clock.ts";
-import type { Account, AccountId } from "../domain/account.ts";
+import type { Account, AccountId, AccountName } from "../domain/account.ts";
 import type { Audit, Scope } from "../domain/audit.ts";
 import type { History, PastAudit } from "../domain/history.ts";
 import type { Posture } from "../domain/posture.ts";
+import { findAccountsByIds } from "../store/accounts.ts";
 import { findAudit } from "../store/audits.ts";
 import { findCoverage } from "../store/coverage.ts";
 import type { Database } from "../store/database.ts";
@@ -86,15 +87,22 @@ async function historyOf(
     listPastAudits(db, { ...filter, limit: AUDITS }),
     countPastAudits(db, filter),
   ]);
+  const ids = audits.flatMap(({ scope }) => (scope.kind === "account" ? [scope.accountId] : []));
+  const names = new Map((await findAccountsByIds(db, ids)).map((account) => [account.id, account]));
   return {
     postures: dayByDay(postures),
-    audits: await Promise.all(audits.map((audit) => pastAudit(db, audit))),
+    audits: await Promise.all(audits.map((audit) => pastAudit(db, audit, names))),
     auditsTotal,
     detailedSince: detailedSince(dependencies),
   };
 }
 
-async function pastAudit(db: Database, audit: Audit): Promise<PastAudit> {
+async function pastAudit(
+  db: Database,
+  audit: Audit,
+  names: ReadonlyMap<AccountId, AccountName>,
+): Promise<PastAudit> {
   const [coverage, awsCalls] = await Promise.all([findCoverage(db, audit), countAwsCalls(db, audit.id)]);
-  return { audit, coverage, awsCalls };
+  const account = audit.scope.kind === "account" ? names.get(audit.scope.accountId) : undefined;
+  return { audit, coverage, awsCalls, ...(account && { account }) };
 }

@@ -24,12 +24,16 @@ export async function claimSlot(
     `update digest_slots set worker = $1, lease_until = $3 where (digest_id, at) = (
        select slot.digest_id, slot.at from digest_slots slot join digests on digests.id = slot.digest_id
         where slot.left_to_do is not null and coalesce(slot.lease_until, $2) <= $2 and coalesce(slot.try_at, $2) <= $2
-          and (slot.left_to_do <> 'post' or not exists (
-            select 1 from digest_slots other join digests near on near.id = other.digest_id
-             where near.channel = digests.channel and (other.digest_id, other.at) <> (slot.digest_id, slot.at)
-               and (other.left_to_do = 'post' and other.lease_until > $2
-                 or other.left_to_do = 'post' and other.digest_id = slot.digest_id and other.at < slot.at
-                 or other.state = 'posted' and other.settled_at > $4 and other.settled_at <= $2)))
+          and (slot.left_to_do <> 'post'
+            or not exists (
+              select 1 from digest_slots other join digests near on near.id = other.digest_id
+               where near.channel = digests.channel and (other.digest_id, other.at) <> (slot.digest_id, slot.at)
+                 and other.left_to_do = 'post'
+                 and (other.lease_until > $2 or other.digest_id = slot.digest_id and other.at < slot.at))
+            and not exists (
+              select 1 from digest_slots other
+               where other.channel = digests.channel and other.state = 'posted'
+                 and other.settled_at > $4 and other.settled_at <= $2))
         order by slot.left_to_do <> 'post', slot.at, slot.digest_id limit 1 for update of slot skip locked)
      returning ${WORK_COLUMNS}`,
     [worker, now, until, postedBefore],

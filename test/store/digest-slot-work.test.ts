@@ -94,7 +94,8 @@ describeEachDatabase("a digest's slot", (open) => {
     await digests(db, "C1", "C1");
     await insertDueSlot(db, { digestId: 1, at: at(0) });
     const first = await claim(db, "one", 5000);
-    if (first) await settleSlot(db, first, { state: "posted", at: at(5000) });
+    const message = { channel: "C1", ts: "1.0" };
+    if (first) await settleSlot(db, first, { state: "posted", at: at(5000), message });
     await insertDueSlot(db, { digestId: 2, at: at(10) });
     expect(await claim(db, "two", 10)).toMatchObject({ digestId: 2 });
   });

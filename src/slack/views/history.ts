@@ -82,13 +82,13 @@ function auditBlocks({ audits, auditsTotal }: History, shown: number): Block[] {
   return [paragraph(bold("Audits"), which), bullets(audits.slice(0, shown).map(lineOf))];
 }
 
-function lineOf({ audit, coverage, awsCalls }: PastAudit): readonly Span[] {
+function lineOf({ audit, coverage, awsCalls, account }: PastAudit): readonly Span[] {
   const { startedAt, finishedAt } = audit;
   const took = startedAt && finishedAt && duration(finishedAt.getTime() - startedAt.getTime());
   const parts: readonly (readonly Span[])[] = [
     [bold(auditName(audit.id))],
     ...(finishedAt ? [[dateSpan(finishedAt)]] : []),
-    [scopeName(audit.scope)],
+    [scopeName(audit.scope, account)],
     askerOf(audit),
     ...(took ? [[took]] : []),
     ...(awsCalls > 0 ? [[counted(awsCalls, "AWS call")]] : []),

@@ -8,6 +8,7 @@ import { findings } from "./0007-findings.ts";
 import { canonicalIds } from "./0008-canonical-ids.ts";
 import { accessKeys } from "./0009-access-keys.ts";
 import { digests } from "./0010-digests.ts";
+import { digestPace } from "./0011-digest-pace.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. A released one is never changed: another is added. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   canonicalIds,
   accessKeys,
   digests,
+  digestPace,
 ];

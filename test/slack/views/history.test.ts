@@ -73,28 +73,42 @@ describe("the headline", () => {
 
   test("counts an account's failing checks", () => {
     const trend = [postureOn("2026-11-22", { high: 1 }, { high: 2, low: 1 }), postureOn("2026-11-23")];
-    const message = historyMessage(historyOf({ postures: trend }), { id: "111122223333", name: HOSTILE });
+    const message = historyMessage(historyOf({ postures: trend }), { id: "111122223333", name: "payments" });
     expectSendable(message);
     expect(linesIn(message)[0]).toContain(": no check fails, down from 3 on 22 Nov");
   });
 });
 
 test("names who asked, or that nobody did, and audits that did not come to their end", () => {
+  const ofAccount = { kind: "account", accountId: "111122223333" } as const;
   const others: readonly PastAudit[] = [
     { ...past, audit: { ...past.audit, requestedBy: ROOTCHECK } },
     { ...past, audit: { ...past.audit, state: "cancelled", cancelledBy: "U0456" } },
     { ...past, audit: { ...past.audit, state: "interrupted" }, awsCalls: 0 },
+    {
+      ...past,
+      audit: { ...past.audit, scope: ofAccount },
+      account: { id: ofAccount.accountId, name: HOSTILE },
+    },
+    { ...past, audit: { ...past.audit, scope: ofAccount } },
   ];
   const message = historyMessage(historyOf({ audits: [past, ...others], auditsTotal: 1_234 }));
   expectSendable(message);
   const sent = JSON.stringify(message);
-  expect(sent.match(/"user_id":"U0123"/g)).toHaveLength(3);
+  expect(sent.match(/"user_id":"U0123"/g)).toHaveLength(5);
   expect(sent.match(/"user_id":"U0456"/g)).toHaveLength(1);
   expect(sent).not.toContain(`"user_id":"${ROOTCHECK}"`);
   const words = wordsIn(message);
-  for (const text of ["by rootcheck, on schedule", "cancelled by ", "ended early", "the newest 4 of 1,234"])
+  for (const text of [
+    "by rootcheck, on schedule",
+    "cancelled by ",
+    "ended early",
+    "the newest 6 of 1,234",
+    "payments",
+  ])
     expect(words).toContain(text);
-  expect(words.match(/AWS calls/g)).toHaveLength(3);
+  expect(words.match(/AWS calls/g)).toHaveLength(5);
+  expect(words.match(/111122223333/g)).toHaveLength(1);
 });
 
 test("stays within its budget whatever units are called", () => {
