@@ -104,7 +104,7 @@ test("names who asked, or that nobody did, and audits that did not come to their
     "cancelled by ",
     "ended early",
     "the newest 6 of 1,234",
-    "payments",
+    HOSTILE,
   ])
     expect(words).toContain(text);
   expect(words.match(/AWS calls/g)).toHaveLength(5);
