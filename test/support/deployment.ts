@@ -3,6 +3,7 @@ import { onTestFinished } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { type LocalOrganization, organization } from "../../src/local-aws/organization.ts";
 import { type LocalAws, startLocalAws } from "../../src/local-aws/start.ts";
+import type { WireEntry } from "../../src/local-slack/control.ts";
 import { type ControlClient, createControlClient } from "../../src/local-slack/control-client.ts";
 import { startLocalSlack } from "../../src/local-slack/start.ts";
 import type { Workspace } from "../../src/local-slack/workspace.ts";
@@ -36,6 +37,8 @@ export interface Replica {
 /** The app in processes of its own, between local ends that the test holds in its hands. */
 export interface Deployment {
   readonly slack: ControlClient;
+  /** Everything that crossed between the app and Slack so far, without asking for it over HTTP. */
+  wire(): readonly WireEntry[];
   readonly organization: LocalOrganization;
   readonly replicas: readonly Replica[];
   /** Puts everybody's clock forward. */
@@ -91,7 +94,7 @@ export async function deploy(options: DeploymentOptions): Promise<Deployment> {
   const client = createControlClient(slack.url);
   await untilOffered(client);
   return {
-    ...{ slack: client, organization: shared, replicas },
+    ...{ slack: client, wire: slack.wire, organization: shared, replicas },
     forward(milliseconds) {
       clock?.forward(milliseconds);
       for (const { program } of replicas) program.say(String(clock?.aheadMilliseconds()));

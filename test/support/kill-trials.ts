@@ -86,17 +86,18 @@ async function killAt(deployment: Deployment, moment: Moment): Promise<void> {
 }
 
 /** Asks for the audit and answers, at the moment, the replica that works on it. */
-async function whoIsToDie({ slack, replicas }: Deployment, moment: Moment): Promise<Replica> {
+async function whoIsToDie({ slack, wire, replicas }: Deployment, moment: Moment): Promise<Replica> {
   const start = {
     calls: replicas.map(({ aws }) => aws.calls.length),
     printed: replicas.map(({ program }) => program.printed().length),
-    wire: (await slack.wire()).length,
+    wire: wire().at(-1)?.number ?? 0,
     messages: new Set((await slack.state(user)).messages.map(({ ts }) => ts)),
   };
+  await using view = await watchView(slack);
   await slack.command({ user, channel: places.security, text: `/rootcheck audit ${UNIT}` });
   for (;;) {
-    const wire = (await slack.wire()).slice(start.wire);
-    const state = await slack.state(user);
+    const crossed = wire().filter(({ number }) => number > start.wire);
+    const state = view.latest();
     const snapshot = { ...state, messages: state.messages.filter(({ ts }) => !start.messages.has(ts)) };
     const sights = replicas.map(({ aws, program }, index): Sight => {
       const printed = program.printed().slice(start.printed[index]);
@@ -109,7 +110,7 @@ async function whoIsToDie({ slack, replicas }: Deployment, moment: Moment): Prom
         printed,
         accounts,
         snapshot,
-        answered: (method) => wire.filter(({ name }) => name === method).length,
+        answered: (method) => crossed.filter(({ name }) => name === method).length,
       };
     });
     const busiest = sights.toSorted((one, other) => other.calls.length - one.calls.length)[0];
@@ -119,6 +120,22 @@ async function whoIsToDie({ slack, replicas }: Deployment, moment: Moment): Prom
       throw new Error(`"${moment.name}" never came.`);
     await pause(5);
   }
+}
+
+/** What somebody sees, as it changes: whoever asks again and again keeps the machine busy with nothing else. */
+async function watchView(slack: ControlClient): Promise<AsyncDisposable & { latest(): Snapshot }> {
+  const left = new AbortController();
+  let latest = await slack.state(user);
+  const watching = (async () => {
+    for await (const snapshot of slack.snapshots(user, left.signal)) latest = snapshot;
+  })();
+  return {
+    latest: () => latest,
+    async [Symbol.asyncDispose]() {
+      left.abort();
+      await expect(watching).rejects.toThrow(/abort/);
+    },
+  };
 }
 
 function isComplete({ blocks }: Message): boolean {

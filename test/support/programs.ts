@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 import { scanPrinted, secretsIn } from "./secrecy/scan.ts";
+import { START_FLAGS } from "./start-flags.ts";
 
 /** A program of the project in a process of its own, killed when the test that started it ends. */
 export interface Program {
@@ -30,7 +31,7 @@ export function startProgram(
   const [name, ...parameters] = command;
   const inherited = Object.fromEntries(INHERITED.map((variable) => [variable, process.env[variable] ?? ""]));
   const isNpm = name === "npm";
-  const child = spawn(isNpm ? "npm" : process.execPath, isNpm ? parameters : [name, ...parameters], {
+  const child = spawn(isNpm ? "npm" : process.execPath, isNpm ? parameters : [...START_FLAGS, ...command], {
     env: { ...inherited, ...variables },
     cwd: folder,
     stdio: ["pipe", "pipe", "pipe"],

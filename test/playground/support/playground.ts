@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, inject } from "vitest";
 import { type Playground, startPlayground } from "../../../src/playground/start.ts";
 import { DATA_FOLDER } from "../../../src/store/data-folder.ts";
+import { keepEnvironment } from "../../support/environment.ts";
 import { makeScratch } from "../../support/scratch.ts";
 import { watchLog } from "../../support/secrecy/scan.ts";
 import { scanSlack } from "../../support/secrecy/slack-output.ts";
@@ -19,6 +20,7 @@ export function sharePlayground(): () => Playground {
     cpSync(template, join(dataDirectory, DATA_FOLDER.postgres), { recursive: true });
     const { log, scan } = watchLog("the playground's log");
     stack.defer(() => scan());
+    stack.defer(keepEnvironment());
     const started = await startPlayground({ dataDirectory, latencyMs: 0, log });
     stack.defer(started.stop);
     stack.defer(() => scanSlack(started.url));
