@@ -1,14 +1,12 @@
 import type { Partition } from "../domain/account.ts";
+import type { Sid } from "./statements.ts";
 
 /** One AWS API operation that rootcheck calls. */
 export interface CallEntry {
   /** The IAM action that allows it; it differs from the operation's name for some S3 calls. */
   readonly action: string;
-  /**
-   * Whose policy must allow it: that of the role that the app runs as, of the role in each member account, or of that
-   * role in the management account, beside what it is allowed everywhere.
-   */
-  readonly allowedFor: readonly ("home" | "member" | "management")[];
+  /** The statements of our policies that allow it; none where nobody's own policy has to. */
+  readonly allowedBy: readonly Sid[];
   /** Calls a second that rootcheck keeps itself under; below AWS's published limit, so that others have room. */
   readonly perSecond: number;
   /** How many may go at once after a pause; `perSecond` where absent, though never less than one. */
@@ -21,86 +19,103 @@ export interface CallEntry {
  * Every AWS call that rootcheck makes; none is made that does not stand here, and none that changes anything.
  * The limits below which the ceilings stay are AWS's: STS 600/s for an account and Region, Organizations and Account
  * Management by operation, Identity Center 20/s for all of its together; S3 allows thousands for each bucket, but
- * charges for them. IAM publishes none and counts for each
- * account by itself, so that a handful of calls in many accounts takes no room from anybody.
+ * charges for them. IAM publishes none and counts for each account by itself, so that a handful of calls in many
+ * accounts takes no room from anybody.
  */
 export const calls = {
-  "sts:GetCallerIdentity": home("sts:GetCallerIdentity", 50),
-  "sts:AssumeRole": home("sts:AssumeRole", 400),
-  "sts:AssumeRoot": home("sts:AssumeRoot", 50),
-  "organizations:DescribeOrganization": home("organizations:DescribeOrganization", 0.5),
-  "organizations:ListAccounts": home("organizations:ListAccounts", 7.5, 11),
-  "organizations:DescribeAccount": home("organizations:DescribeAccount", 15),
-  "organizations:ListRoots": home("organizations:ListRoots", 0.5),
-  "organizations:ListOrganizationalUnitsForParent": home(
-    "organizations:ListOrganizationalUnitsForParent",
-    4.5,
-    7,
-  ),
-  "organizations:ListAccountsForParent": home("organizations:ListAccountsForParent", 4.5, 7),
-  "organizations:ListParents": home("organizations:ListParents", 4.5, 7),
-  "organizations:DescribeOrganizationalUnit": home("organizations:DescribeOrganizationalUnit", 4),
-  "organizations:ListTagsForResource": home("organizations:ListTagsForResource", 4),
-  "organizations:ListPolicies": home("organizations:ListPolicies", 4.5, 7),
-  "organizations:ListTargetsForPolicy": home("organizations:ListTargetsForPolicy", 4.5, 7),
-  "organizations:DescribePolicy": home("organizations:DescribePolicy", 1),
-  "organizations:ListDelegatedAdministrators": home("organizations:ListDelegatedAdministrators", 4.5, 7),
-  "iam:ListOrganizationsFeatures": home("iam:ListOrganizationsFeatures", 5),
-  "iam:GetAccountSummary": inEachAccount("iam:GetAccountSummary", 500),
-  "iam:GenerateCredentialReport": inEachAccount("iam:GenerateCredentialReport", 300),
-  "iam:GetCredentialReport": inEachAccount("iam:GetCredentialReport", 300),
-  "iam:ListVirtualMFADevices": inEachAccount("iam:ListVirtualMFADevices", 300),
-  "iam:ListAccountAliases": inEachAccount("iam:ListAccountAliases", 100),
-  "iam:ListUsers": inEachAccount("iam:ListUsers", 100),
-  "iam:ListAccessKeys": inEachAccount("iam:ListAccessKeys", 300),
-  "iam:GetAccessKeyLastUsed": inEachAccount("iam:GetAccessKeyLastUsed", 300),
-  "iam:ListMFADevices": inRootSessions("iam:ListMFADevices", 300),
-  "iam:GetUser": inRootSessions("iam:GetUser", 300),
-  "account:GetAlternateContact": inEachAccount("account:GetAlternateContact", 8),
-  "account:GetContactInformation": inEachAccount("account:GetContactInformation", 8),
-  "account:GetPrimaryEmail": home("account:GetPrimaryEmail", 2),
-  "support:DescribeCases": inEachAccount("support:DescribeCases", 2),
-  "support:DescribeCommunications": inEachAccount("support:DescribeCommunications", 2.5),
-  "iam:ListEntitiesForPolicy": inEachAccount("iam:ListEntitiesForPolicy", 100),
-  "iam:GetAccountAuthorizationDetails": inEachAccount("iam:GetAccountAuthorizationDetails", 20),
-  "sso:ListInstances": centrally("sso:ListInstances", 3),
-  "sso:ListPermissionSets": centrally("sso:ListPermissionSets", 2),
-  "sso:ListPermissionSetsProvisionedToAccount": centrally("sso:ListPermissionSetsProvisionedToAccount", 4),
-  "sso:ListManagedPoliciesInPermissionSet": centrally("sso:ListManagedPoliciesInPermissionSet", 3),
-  "sso:GetInlinePolicyForPermissionSet": centrally("sso:GetInlinePolicyForPermissionSet", 3),
-  "sso:DescribePermissionSet": centrally("sso:DescribePermissionSet", 3),
-  "events:ListEventBuses": centrally("events:ListEventBuses", 5),
-  "events:ListRules": centrally("events:ListRules", 5),
-  "events:ListTargetsByRule": centrally("events:ListTargetsByRule", 5),
-  "logs:DescribeMetricFilters": centrally("logs:DescribeMetricFilters", 3),
-  "logs:DescribeLogStreams": centrally("logs:DescribeLogStreams", 3),
-  "cloudwatch:DescribeAlarmsForMetric": centrally("cloudwatch:DescribeAlarmsForMetric", 5),
-  "sns:ListSubscriptionsByTopic": centrally("sns:ListSubscriptionsByTopic", 10),
-  "sts:GetAccessKeyInfo": home("sts:GetAccessKeyInfo", 10),
-  "s3:ListBuckets": inEachAccount("s3:ListAllMyBuckets", 10),
-  "s3:HeadBucket": inEachAccount("s3:ListBucket", 20),
-  "s3:GetBucketAcl": inEachAccount("s3:GetBucketAcl", 20),
-  "s3:GetBucketOwnershipControls": inEachAccount("s3:GetBucketOwnershipControls", 20),
-  "s3:ListObjectsV2": inEachAccount("s3:ListBucket", 50),
-  "s3:ListObjectVersions": inEachAccount("s3:ListBucketVersions", 20),
-} as const satisfies Record<string, CallEntry>;
+  ...allowedToAnybody({
+    "sts:GetCallerIdentity": 50,
+    // The task policy of a root session allows these.
+    "iam:ListMFADevices": 300,
+    "iam:GetUser": 300,
+  }),
+  ...allowedBy(["EnterOtherAccounts"], { "sts:AssumeRole": 400 }),
+  ...allowedBy(["LookAtRootAndNothingElse"], { "sts:AssumeRoot": 50 }),
+  ...allowedBy(["KnowTheOrganization"], {
+    "organizations:DescribeOrganization": 0.5,
+    "organizations:ListAccounts": { perSecond: 7.5, burst: 11 },
+    "organizations:DescribeAccount": 15,
+    "organizations:ListRoots": 0.5,
+    "organizations:ListOrganizationalUnitsForParent": { perSecond: 4.5, burst: 7 },
+    "organizations:ListAccountsForParent": { perSecond: 4.5, burst: 7 },
+    "organizations:ListParents": { perSecond: 4.5, burst: 7 },
+    "organizations:DescribeOrganizationalUnit": 4,
+    "organizations:ListTagsForResource": 4,
+    "organizations:ListPolicies": { perSecond: 4.5, burst: 7 },
+    "organizations:ListTargetsForPolicy": { perSecond: 4.5, burst: 7 },
+    "organizations:DescribePolicy": 1,
+    "organizations:ListDelegatedAdministrators": { perSecond: 4.5, burst: 7 },
+    "organizations:ListAWSServiceAccessForOrganization": 0.5,
+    "iam:ListOrganizationsFeatures": 5,
+  }),
+  ...allowedBy(["ReadAboutRoot"], {
+    "iam:GetAccountSummary": 500,
+    "iam:GenerateCredentialReport": 300,
+    "iam:GetCredentialReport": 300,
+    "iam:ListVirtualMFADevices": 300,
+  }),
+  ...allowedBy(["ReadContacts", "ReadItsContacts"], { "account:GetContactInformation": 8 }),
+  ...allowedBy(["ReadContacts", "ReadItsContacts", "KnowItsContacts"], { "account:GetAlternateContact": 8 }),
+  ...allowedBy(["AskMembersAddresses"], { "account:GetPrimaryEmail": 2 }),
+  ...allowedBy(["KnowAliases"], { "iam:ListAccountAliases": 100 }),
+  ...allowedBy(["KnowTheAccessKeys"], {
+    "iam:ListUsers": 100,
+    "iam:ListAccessKeys": 300,
+    "iam:GetAccessKeyLastUsed": 300,
+  }),
+  ...allowedBy(["KnowWhoseAccessKeysAre"], { "sts:GetAccessKeyInfo": 10 }),
+  ...allowedBy(["KnowWhoAdministers"], {
+    "iam:ListEntitiesForPolicy": 100,
+    "iam:GetAccountAuthorizationDetails": 20,
+  }),
+  ...allowedBy(["KnowWhatIdentityCenterAssigns"], {
+    "sso:ListInstances": 3,
+    "sso:ListPermissionSets": 2,
+    "sso:ListPermissionSetsProvisionedToAccount": 4,
+    "sso:ListManagedPoliciesInPermissionSet": 3,
+    "sso:GetInlinePolicyForPermissionSet": 3,
+    "sso:DescribePermissionSet": 3,
+  }),
+  ...allowedBy(["KnowWhoWritesToSupport"], {
+    "support:DescribeCases": 2,
+    "support:DescribeCommunications": 2.5,
+  }),
+  ...allowedBy(["KnowCanonicalIds"], {
+    "s3:ListBuckets": { action: "s3:ListAllMyBuckets", perSecond: 10 },
+    "s3:HeadBucket": { action: "s3:ListBucket", perSecond: 20 },
+    "s3:GetBucketAcl": 20,
+    "s3:GetBucketOwnershipControls": 20,
+    "s3:ListObjectsV2": { action: "s3:ListBucket", perSecond: 50 },
+    "s3:ListObjectVersions": { action: "s3:ListBucketVersions", perSecond: 20 },
+  }),
+  ...allowedBy(["KnowWhoWouldNoticeRoot"], {
+    "events:ListEventBuses": 5,
+    "events:ListRules": 5,
+    "events:ListTargetsByRule": 5,
+    "logs:DescribeMetricFilters": 3,
+    "logs:DescribeLogStreams": 3,
+    "cloudwatch:DescribeAlarmsForMetric": 5,
+    "sns:ListSubscriptionsByTopic": 10,
+  }),
+} satisfies Record<string, CallEntry>;
 
 export type Call = keyof typeof calls;
 
-function home(action: string, perSecond: number, burst?: number): CallEntry {
-  return { action, allowedFor: ["home"], perSecond, ...(burst && { burst }) };
+/** What an entry says beside its statements: calls a second, or that and how it differs from most. */
+type Said = number | (Omit<CallEntry, "action" | "allowedBy"> & { readonly action?: string });
+
+function allowedBy<Name extends string>(
+  sids: readonly Sid[],
+  said: Readonly<Record<Name, Said>>,
+): Readonly<Record<Name, CallEntry>>;
+function allowedBy(sids: readonly Sid[], said: Readonly<Record<string, Said>>) {
+  const entries = Object.entries(said).map(([call, each]) => {
+    const entry = typeof each === "number" ? { perSecond: each } : each;
+    return [call, { action: call, ...entry, allowedBy: sids }];
+  });
+  return Object.fromEntries(entries);
 }
 
-function inEachAccount(action: string, perSecond: number): CallEntry {
-  return { action, allowedFor: ["home", "member"], perSecond };
-}
-
-/** What is looked at in the app's own account and in the management account alone. */
-function centrally(action: string, perSecond: number): CallEntry {
-  return { action, allowedFor: ["home", "management"], perSecond };
-}
-
-/** The task policy of a root session allows these; nobody's own policy has to. */
-function inRootSessions(action: string, perSecond: number): CallEntry {
-  return { action, allowedFor: [], perSecond };
+function allowedToAnybody<Name extends string>(said: Readonly<Record<Name, Said>>) {
+  return allowedBy([], said);
 }

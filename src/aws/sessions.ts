@@ -18,6 +18,7 @@ import type { AccountId, Partition } from "../domain/account.ts";
 import type { Caller } from "./caller.ts";
 import type { Clients, Credentials, Monitoring } from "./clients.ts";
 import { keepLatest } from "./latest.ts";
+import { auditTaskArn } from "./statements.ts";
 
 /** An account within a partition. */
 export interface Target {
@@ -163,9 +164,7 @@ export function createSessions({ config, clients, call, clock }: SessionsDepende
         const { sts } = await home(purpose);
         const command = new AssumeRootCommand({
           TargetPrincipal: account.id,
-          TaskPolicyArn: {
-            arn: `arn:${account.partition}:iam::aws:policy/root-task/IAMAuditRootUserCredentials`,
-          },
+          TaskPolicyArn: { arn: auditTaskArn(account.partition) },
           DurationSeconds: SESSION_SECONDS,
         });
         const answer = await call("sts:AssumeRoot", () => sts.send(command));

@@ -37,9 +37,9 @@ export const coverageCheck = {
       "The management account comes first: its root is beyond every policy of the organization.",
     ],
     console: [
-      "Where the role is missing: make it in ACCOUNT_ID as in the other accounts (deploy/member-trust.json and " +
-        "deploy/member-policy.json). If a stack set makes it, see in CloudFormation, StackSets that it reaches the " +
-        "account; stack sets skip the management account, which needs the role as a stack of its own.",
+      "Where the role is missing: make it in ACCOUNT_ID as in the other accounts (deploy/member/role.yaml). If a stack " +
+        "set makes it, see in CloudFormation, StackSets that it reaches the account; stack sets skip the management " +
+        "account, which needs the role as a stack of its own (deploy/management/role.yaml).",
       "Where a service control policy denies: in AWS Organizations, Policies, exempt the audit role, and for root " +
         "sessions those in which aws:AssumedRoot is true.",
     ],

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { alternateContact, contactInformation } from "./contacts.ts";
 import { monitoring } from "./monitoring.ts";
+import { policyDocument, trustDocument } from "./policy-document.ts";
 import { bucket, generatedBuckets } from "./s3/bucket.ts";
 import { support } from "./support/case.ts";
 
@@ -50,7 +51,7 @@ const credentials = {
   signingCertificates: z.array(signingCertificate).default([]),
 };
 
-/** The policies of a user, group or role, as answers about them show; what it may do here, `allows` says. */
+/** The policies of a user, group or role, as answers about them show; what it may do here, its rights say. */
 const policies = {
   /** Names of AWS's own policies and of the account's. */
   policies: z.array(z.string()).default([]),
@@ -58,20 +59,27 @@ const policies = {
   inlinePolicies: z.record(z.string(), z.string()).default({}),
 };
 
+/** What a user or role may do: what either of these allows, unless a document denies it. */
+const rights = {
+  /** Action patterns as in a policy, on whatever resource. */
+  allows: z.array(z.string()).default([]),
+  documents: z.array(policyDocument).optional(),
+};
+
 const group = z.strictObject({ name: z.string(), members: z.array(z.string()).default([]), ...policies });
 
 const user = z.strictObject({
   ...policies,
   ...credentials,
+  ...rights,
   name: z.string(),
   path: z.string().default("/"),
   createdAt: moment.default(new Date("2022-05-03T08:00:00Z")),
-  /** Action patterns as in a policy; empty allows nothing. */
-  allows: z.array(z.string()).default([]),
 });
 
 const role = z.strictObject({
   ...policies,
+  ...rights,
   name: z.string(),
   path: z.string().default("/"),
   /** ARNs of users and roles, or account ids standing for everybody whom that account allows. */
@@ -79,8 +87,9 @@ const role = z.strictObject({
   externalId: z.string().optional(),
   /** Whether the trust policy lets a session carry a source identity, which chaining needs in every role. */
   trustsSourceIdentity: z.boolean().default(true),
+  /** Decides about all of that in their place. */
+  trustPolicy: trustDocument.optional(),
   maxSessionSeconds: z.int().default(3600),
-  allows: z.array(z.string()).default([]),
 });
 
 /** An account with nothing left out. */

@@ -1,6 +1,7 @@
 import type { LocalOrganization, ServiceControlPolicy } from "./organization.ts";
+import { judge, matchesPattern, type PolicyContext } from "./policy-document.ts";
 import { arnOf, identityOf, type Principal, policyArnOf, type TaskPolicy } from "./principal.ts";
-import { denies, matchesPattern, policyArn } from "./service-control-policy.ts";
+import { policyArn } from "./service-control-policy.ts";
 import type { Switches } from "./switches.ts";
 import { unitsDownTo } from "./units.ts";
 import { Refusal } from "./wire/refusal.ts";
@@ -11,6 +12,8 @@ export interface Attempt {
   /** As policies name it, such as `iam:GetAccountSummary`. */
   readonly action: string;
   readonly resource: string;
+  /** What policies may ask for beside who it is, by condition key in lower case. */
+  readonly context?: PolicyContext;
 }
 
 const AUDIT_READS = [
@@ -76,7 +79,8 @@ export function isAuthorized(jurisdiction: Jurisdiction, attempt: Attempt): bool
 
 function objection({ organization, switches }: Jurisdiction, attempt: Attempt): string | undefined {
   const { principal, action, resource } = attempt;
-  const denying = denyingPolicy(organization, attempt);
+  const context = contextOf(organization, attempt);
+  const denying = denyingPolicy(organization, attempt, context);
   if (denying) {
     const named = switches.scpDenialNamesPolicy ? `: ${policyArn(organization, denying)}` : "";
     return `with an explicit deny in a service control policy${named}`;
@@ -86,9 +90,11 @@ function objection({ organization, switches }: Jurisdiction, attempt: Attempt): 
     const onRoot = !AUDIT_READS.includes(action) || resource === policyArnOf(organization, principal);
     return within && onRoot ? undefined : "with an explicit deny in a session policy";
   }
-  const allows = identityOf(organization, principal)?.allows ?? [];
-  if (allows.some((pattern) => matchesPattern(pattern, action))) return undefined;
-  return noPolicyAllows(action);
+  const { allows = [], documents = [] } = identityOf(organization, principal) ?? {};
+  const judgement = judge(documents, { action, resource, context });
+  if (judgement === "deny") return "with an explicit deny in an identity-based policy";
+  const isAllowed = judgement === "allow" || allows.some((pattern) => matchesPattern(pattern, action));
+  return isAllowed ? undefined : noPolicyAllows(action);
 }
 
 function noPolicyAllows(action: string): string {
@@ -109,17 +115,22 @@ function refusal(
 
 function denyingPolicy(
   organization: LocalOrganization,
-  { principal, action }: Attempt,
+  { principal, action, resource }: Attempt,
+  context: PolicyContext,
 ): ServiceControlPolicy | undefined {
   const account = organization.accounts.get(principal.account);
   if (!account?.inOrganization || account.id === organization.managementAccount) return undefined;
   if (organization.featureSet !== "ALL" || organization.serviceControlPolicies.length === 0) return undefined;
   const ancestors = new Set(["root", account.id, ...unitsDownTo(account.ou)]);
-  const context: Record<string, string> = {
-    "aws:principalarn": policyArnOf(organization, principal),
-    ...(principal.kind === "root-session" ? { "aws:assumedroot": "true" } : {}),
-  };
   return organization.serviceControlPolicies
     .filter(({ targets }) => targets.some((target) => ancestors.has(target)))
-    .find(({ content }) => denies(content, { action, context }));
+    .find(({ content }) => judge([content], { action, resource, context }) === "deny");
+}
+
+function contextOf(organization: LocalOrganization, { principal, context }: Attempt): PolicyContext {
+  return {
+    "aws:principalarn": policyArnOf(organization, principal),
+    ...(principal.kind === "root-session" && { "aws:assumedroot": "true" }),
+    ...context,
+  };
 }

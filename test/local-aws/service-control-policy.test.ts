@@ -2,7 +2,7 @@ import { GetAccountSummaryCommand } from "@aws-sdk/client-iam";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ServiceControlPolicySpecification } from "../../src/local-aws/organization.ts";
-import { matchesPattern } from "../../src/local-aws/service-control-policy.ts";
+import { matchesPattern } from "../../src/local-aws/policy-document.ts";
 import {
   failureOf,
   HOME,

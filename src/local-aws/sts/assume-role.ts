@@ -2,6 +2,7 @@ import { AssumeRole$, type AssumeRoleRequest, type AssumeRoleResponse } from "@a
 import type { LocalRole } from "../account.ts";
 import { authorize } from "../authorize.ts";
 import { type Call, operation } from "../operation.ts";
+import { admits } from "../policy-document.ts";
 import { arnOf, type Principal, policyArnOf, userIdOf } from "../principal.ts";
 import { Refusal } from "../wire/refusal.ts";
 import { checkDuration, checkName } from "./constraints.ts";
@@ -29,13 +30,16 @@ export const assumeRole = operation<AssumeRoleRequest, AssumeRoleResponse>({
   },
 });
 
+/** What a trust policy may let somebody do. */
+type TrustedAction = "sts:AssumeRole" | "sts:SetSourceIdentity";
+
 interface TrustedRole {
   readonly account: string;
   readonly role: LocalRole;
 }
 
 function trustedRole(call: Call<AssumeRoleRequest>): TrustedRole {
-  const { RoleArn = "", ExternalId } = call.input;
+  const { RoleArn = "" } = call.input;
   const match = /^arn:([\w-]+):iam::(\d{12}):role(\/(?:[\w+=,.@-]+\/)*)([\w+=,.@-]+)$/.exec(RoleArn);
   if (!match) throw new Refusal("invalid", `${RoleArn} is invalid`);
   const [, partition, account = "", path, name] = match;
@@ -43,13 +47,14 @@ function trustedRole(call: Call<AssumeRoleRequest>): TrustedRole {
   const target =
     partition === call.organization.partition ? call.organization.accounts.get(account) : undefined;
   const role = target?.roles.find((each) => each.name === name && each.path === path);
-  if (!role || target?.state !== "ACTIVE" || !trusts(call, role)) throw denied(call, "sts:AssumeRole");
-  // AWS does not say that it was the external id, so that nobody can try them out.
-  if (role.externalId !== undefined && role.externalId !== ExternalId) throw denied(call, "sts:AssumeRole");
+  if (!role || target?.state !== "ACTIVE" || !trusts(call, role, "sts:AssumeRole"))
+    throw denied(call, "sts:AssumeRole");
   return { account, role };
 }
 
-function trusts({ organization, principal }: Call<AssumeRoleRequest>, { trusts }: LocalRole): boolean {
+/** AWS does not say whether it was the external id that was wrong, so that nobody can try them out. */
+function trusts(call: Call<AssumeRoleRequest>, role: LocalRole, action: TrustedAction): boolean {
+  const { organization, principal, input } = call;
   if (principal.kind === "root-session") return false;
   const { account } = principal;
   const names = [
@@ -58,7 +63,13 @@ function trusts({ organization, principal }: Call<AssumeRoleRequest>, { trusts }
     policyArnOf(organization, principal),
     arnOf(organization, principal),
   ];
-  return trusts.some((each) => names.includes(each));
+  if (role.trustPolicy) {
+    const context = { ...(input.ExternalId !== undefined && { "sts:externalid": input.ExternalId }) };
+    return admits(role.trustPolicy, { action, names, context });
+  }
+  if (action === "sts:SetSourceIdentity") return role.trustsSourceIdentity;
+  const isKnown = role.externalId === undefined || role.externalId === input.ExternalId;
+  return isKnown && role.trusts.some((each) => names.includes(each));
 }
 
 /** A source identity, once set, stays through every further role, and each of them must allow it. */
@@ -68,7 +79,8 @@ function permittedSourceIdentity(call: Call<AssumeRoleRequest>, role: LocalRole)
   const wanted = input.SourceIdentity ?? carried;
   if (wanted === undefined) return undefined;
   const action = "sts:SetSourceIdentity";
-  if ((carried !== undefined && wanted !== carried) || !role.trustsSourceIdentity) throw denied(call, action);
+  if ((carried !== undefined && wanted !== carried) || !trusts(call, role, action))
+    throw denied(call, action);
   authorize(call, { principal, action, resource: input.RoleArn ?? "" });
   return wanted;
 }

@@ -33,9 +33,10 @@ export const assumeRoot = operation<AssumeRootRequest, AssumeRootResponse>({
     const { TargetPrincipal = "", TaskPolicyArn, DurationSeconds = LONGEST_SESSION } = call.input;
     const account = accountIn(TargetPrincipal, call.organization.partition);
     if (!account) throw new Refusal("invalid", "Request must contain a valid target principal");
-    const task = taskOf(TaskPolicyArn?.arn, call.organization.partition);
+    const taskArn = TaskPolicyArn?.arn ?? "";
+    const task = taskOf(taskArn, call.organization.partition);
     checkDuration(DurationSeconds, 0, LONGEST_SESSION);
-    refuseStranger(call, account);
+    refuseStranger(call, account, taskArn);
     refuseWithoutFeature(call.organization, task);
     const principal = { kind: "root-session", account, task } satisfies Principal;
     const { principal: caller } = call;
@@ -57,17 +58,18 @@ function accountIn(targetPrincipal: string, partition = "[\\w-]+"): string | und
   return match?.[1] ?? match?.[2];
 }
 
-function taskOf(arn: string | undefined, partition: string): TaskPolicy {
+function taskOf(arn: string, partition: string): TaskPolicy {
   const prefix = `arn:${partition}:iam::aws:policy/root-task/`;
   const task = TASK_POLICIES.find((each) => arn === prefix + each);
   if (task) return task;
   throw new Refusal("invalid", "Request must contain valid AWS managed task policy ARN");
 }
 
-function refuseStranger(call: Call<AssumeRootRequest>, account: string): void {
+function refuseStranger(call: Call<AssumeRootRequest>, account: string, taskArn: string): void {
   const { organization, principal } = call;
   const resource = `arn:${organization.partition}:iam::${account}:root`;
-  const allowed = isAuthorized(call, { principal, action: "sts:AssumeRoot", resource });
+  const context = { "sts:taskpolicyarn": taskArn };
+  const allowed = isAuthorized(call, { principal, action: "sts:AssumeRoot", resource, context });
   const target = organization.accounts.get(account);
   const manageable =
     target?.inOrganization && target.state === "ACTIVE" && account !== organization.managementAccount;

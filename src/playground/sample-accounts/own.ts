@@ -1,32 +1,19 @@
-import {
-  administratorsRole,
-  CENTRAL_READS,
-  MANAGEMENT,
-  MEMBER_READS,
-  memberRole,
-  SECURITY_TOOLING,
-  type Story,
-} from "./account.ts";
+import { administratorsRole, MANAGEMENT, memberRole, SECURITY_TOOLING, type Story } from "./account.ts";
 
 /** The access key by which the home identity signs. */
 export const HOME_KEY = "AKIAROOTCHECKHOME001";
 
 import { dropBoxes } from "./buckets.ts";
+import { deployedPolicies } from "./deployed-policies.ts";
 import { watchOfManagement, watchOfSecurity } from "./watches.ts";
 
-/** What the home identity may do beside reading its own account. */
-const HOME_READS = [
-  ...MEMBER_READS,
-  "sts:AssumeRole",
-  "sts:AssumeRoot",
-  "sts:SetSourceIdentity",
-  "sts:GetAccessKeyInfo",
-  "iam:ListOrganizationsFeatures",
-  "organizations:Describe*",
-  "organizations:List*",
-  "account:Get*",
-  ...CENTRAL_READS,
-];
+const homePolicies = deployedPolicies("home");
+
+/** The role that the machine has on which rootcheck runs: all that it may do is take on the home role. */
+export const hostRole = { name: "rootcheck-host", allows: ["sts:AssumeRole"] };
+
+/** The home role. */
+export const homeRole = { name: "rootcheck", trusts: [SECURITY_TOOLING], documents: homePolicies };
 
 /** The two accounts that rootcheck asks from. */
 export const own: Story = (daysAgo) => [
@@ -45,7 +32,7 @@ export const own: Story = (daysAgo) => [
         { kind: "hardware-token", name: "GAHT60481123", enabledAt: new Date("2021-02-02T15:41:10Z") },
       ],
     },
-    users: [{ name: "rootcheck", allows: HOME_READS }],
+    users: [{ name: "rootcheck", documents: homePolicies }],
     roles: [memberRole(MANAGEMENT), administratorsRole],
     monitoring: watchOfManagement,
   },
@@ -57,11 +44,11 @@ export const own: Story = (daysAgo) => [
     users: [
       {
         name: "rootcheck",
-        allows: HOME_READS,
+        documents: homePolicies,
         accessKeys: [{ id: HOME_KEY, createdAt: daysAgo(61), lastUsed: { at: daysAgo(0), service: "sts" } }],
       },
     ],
-    roles: [memberRole(), administratorsRole],
+    roles: [memberRole(), administratorsRole, hostRole, homeRole],
     monitoring: watchOfSecurity,
     buckets: dropBoxes,
   },

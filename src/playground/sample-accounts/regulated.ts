@@ -1,4 +1,5 @@
-import { MEMBER_READS, memberRole, type Story } from "./account.ts";
+import { memberPolicies, memberRole, type Story } from "./account.ts";
+import { withoutActions } from "./deployed-policies.ts";
 
 /** What the supervisors look at: a policy of old denies the root users here everything. */
 export const regulated: Story = (daysAgo) => [
@@ -64,11 +65,6 @@ export const regulated: Story = (daysAgo) => [
         ],
       },
     ],
-    roles: [
-      memberRole(
-        undefined,
-        MEMBER_READS.filter((action) => !action.includes("CredentialReport")),
-      ),
-    ],
+    roles: [memberRole(undefined, withoutActions(memberPolicies, /CredentialReport/))],
   },
 ];

@@ -1,4 +1,4 @@
-import { MEMBER_READS, memberRole, type Story } from "./account.ts";
+import { memberRole, type Story } from "./account.ts";
 
 const letter = (by: string, at: Date) => ({ by, at });
 
@@ -14,7 +14,7 @@ export const standalone: Story = (daysAgo) => [
     securityContact: undefined,
     billingContact: { name: "Accounts payable", email: "billing@agency.example" },
     root: { password: { createdAt: new Date("2017-03-01T08:00:00Z") } },
-    roles: [memberRole("855500005555", [...MEMBER_READS, "account:Get*"])],
+    roles: [memberRole()],
     support: {
       hasPlan: true,
       cases: [
@@ -43,6 +43,6 @@ export const standalone: Story = (daysAgo) => [
     securityContact: undefined,
     contactInformation: undefined,
     root: { password: { createdAt: new Date("2019-09-09T08:00:00Z") } },
-    roles: [memberRole("866600006666", [...MEMBER_READS, "account:Get*"])],
+    roles: [memberRole()],
   },
 ];

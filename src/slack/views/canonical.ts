@@ -148,7 +148,7 @@ function adviceFor({ list }: CanonicalReading): string {
   const [who, policy] =
     rung === "own credentials" ? ["the app's own role", "home"] : ["the member role", "member"];
   const nor = rung === "own credentials" ? "" : `Nor do ${METHODS["objects elsewhere"]} tell. `;
-  return `${nor}One call is enough once ${who} has the statement KnowCanonicalIds of deploy/${policy}-policy.json; or run in the account:`;
+  return `${nor}One call is enough once ${who} has the statement KnowCanonicalIds of deploy/${policy}/buckets.json; or run in the account:`;
 }
 
 function reasonOf(list: Read<unknown>): string {

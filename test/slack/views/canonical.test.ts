@@ -103,7 +103,7 @@ describe("an account's canonical id", () => {
       },
       [
         "could not be found: s3:ListAllMyBuckets is not allowed.",
-        "once the member role has the statement KnowCanonicalIds of deploy/member-policy.json",
+        "once the member role has the statement KnowCanonicalIds of deploy/member/buckets.json",
         "aws s3api list-buckets --query Owner.ID --output text",
         "undecided, 1 of 2 speak for more than one",
       ],
