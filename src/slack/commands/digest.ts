@@ -14,32 +14,28 @@ type Answer = Message | Form;
 type Run = (dependencies: CommandDependencies, request: CommandRequest) => Promise<Answer>;
 
 /** Looking is for viewers; what changes something, for operators. */
-const RUNS: Readonly<Record<string, Run>> = {
-  list,
-  add: forOperators(add),
-  edit: forOperators(edit),
-  pause: forOperators(changing("pause")),
-  resume: forOperators(changing("resume")),
-  delete: forOperators(askToDelete),
-  now: forOperators(changing("runNow")),
-};
+const RUNS: ReadonlyMap<string, Run> = new Map([
+  ["list", list],
+  ["add", forOperators(add)],
+  ["edit", forOperators(edit)],
+  ["pause", forOperators(changing("pause"))],
+  ["resume", forOperators(changing("resume"))],
+  ["delete", forOperators(askToDelete)],
+  ["now", forOperators(changing("runNow"))],
+]);
 
 export const digest: Command = {
   word: "digest",
-  parameters: `[${Object.keys(RUNS).join("|")}] [D3] [scope]`,
+  parameters: `[${[...RUNS.keys()].join("|")}] [D3] [scope]`,
   does: "Scheduled messages to this channel: what changed since the last. Operators add and change them.",
   needs: "viewer",
   async run(dependencies, request) {
     const [, word = "", words = ""] = /^(\S*)\s*(.*)$/s.exec(request.words) ?? [];
-    const run = RUNS[word.toLowerCase() || "list"];
+    const run = RUNS.get(word.toLowerCase() || "list");
     if (run) return run(dependencies, { ...request, words });
     const id = parseDigestName(request.words);
     if (id !== undefined) return digestShownMessage(await digestAt(dependencies, id, request.channel));
-    return list(
-      dependencies,
-      request,
-      `There is no “digest ${word}”: it is ${Object.keys(RUNS).join(", ")}.`,
-    );
+    return list(dependencies, request, `There is no “digest ${word}”: it is ${[...RUNS.keys()].join(", ")}.`);
   },
 };
 

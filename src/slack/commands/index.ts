@@ -3,6 +3,7 @@ import { audit } from "./audit.ts";
 import { canonical } from "./canonical.ts";
 import type { Command } from "./command.ts";
 import { digest } from "./digest.ts";
+import { doctor } from "./doctor.ts";
 import { email } from "./email.ts";
 import { findings } from "./findings.ts";
 import { help } from "./help.ts";
@@ -29,5 +30,6 @@ export const commands: readonly Command[] = [
   watch,
   history,
   log,
+  doctor,
   help,
 ];

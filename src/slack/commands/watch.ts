@@ -10,18 +10,22 @@ import { describedAccounts } from "./find-account.ts";
 type Run = (dependencies: CommandDependencies, request: CommandRequest) => Promise<Message>;
 
 /** Looking is for viewers; what changes something, for operators. */
-const RUNS: Readonly<Record<string, Run>> = { show, on: forOperators(on), off: forOperators(off) };
+const RUNS: ReadonlyMap<string, Run> = new Map([
+  ["show", show],
+  ["on", forOperators(on)],
+  ["off", forOperators(off)],
+]);
 
 export const watch: Command = {
   word: "watch",
-  parameters: `[${Object.keys(RUNS).join("|")}] [account or OU] [every 6h]`,
+  parameters: `[${[...RUNS.keys()].join("|")}] [account or OU] [every 6h]`,
   does: "Audits by itself and alerts this channel only if something is wrong now. Operators turn it on and off.",
   needs: "viewer",
   async run(dependencies, request) {
     const [, word = "", words = ""] = /^(\S*)\s*(.*)$/s.exec(request.words) ?? [];
-    const run = RUNS[word.toLowerCase() || "show"];
+    const run = RUNS.get(word.toLowerCase() || "show");
     if (run) return run(dependencies, { ...request, words });
-    return show(dependencies, request, `There is no “watch ${word}”: it is ${Object.keys(RUNS).join(", ")}.`);
+    return show(dependencies, request, `There is no “watch ${word}”: it is ${[...RUNS.keys()].join(", ")}.`);
   },
 };
 
