@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { pino } from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { startHealth } from "../../src/operations/health.ts";
@@ -55,4 +56,28 @@ test("a port that is taken is named", async () => {
   const { health } = await start();
   const again = startHealth({ port: health.port, expected: [], log: pino({ level: "silent" }) });
   await expect(again).rejects.toThrow(`PORT ${health.port} cannot be listened on`);
+});
+
+test("whoever dawdles over a request, or sends too many headers, is not waited for", async () => {
+  const limits = {
+    headersTimeout: 50,
+    requestTimeout: 50,
+    keepAliveTimeout: 50,
+    connectionsCheckingInterval: 10,
+  };
+  const health = await startHealth({
+    ...{ port: 0, expected: [], log: pino({ level: "silent" }) },
+    limits: { ...limits, maxHeadersCount: 4 },
+  });
+  onTestFinished(health.close);
+  const answerTo = async (sent: string) => {
+    const socket = connect(health.port, "127.0.0.1");
+    socket.write(sent);
+    return Buffer.concat(await socket.toArray()).toString();
+  };
+  const begun = "POST /healthz HTTP/1.1\r\nhost: x\r\n";
+  expect(await answerTo(begun)).toMatch(/^HTTP\/1\.1 408 /);
+  expect(await answerTo(`${begun}content-length: 9\r\n\r\nx`)).toContain('{"ok":true}');
+  const headers = "a: b\r\n".repeat(4);
+  expect(await answerTo(`GET /healthz HTTP/1.1\r\nhost: x\r\n${headers}\r\n`)).toMatch(/^HTTP\/1\.1 431 /);
 });
