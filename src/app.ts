@@ -1,4 +1,5 @@
 import { createAccess } from "./access/access.ts";
+import { grantsOf } from "./access/roles.ts";
 import { createAccountDirectory } from "./accounts/directory.ts";
 import { createUnitDirectory } from "./accounts/units.ts";
 import { createProfiles } from "./audit/profiles.ts";
@@ -20,6 +21,7 @@ import { startUpkeep } from "./jobs/upkeep.ts";
 import type { Log } from "./log.ts";
 import { type HealthServer, startHealth } from "./operations/health.ts";
 import { keepTrying } from "./operations/keep-trying.ts";
+import { type Metrics, startMetrics } from "./operations/metrics.ts";
 import { boltLog } from "./slack/bolt-log.ts";
 import { createClients, identify } from "./slack/clients.ts";
 import { createLogMessenger } from "./slack/log-messenger.ts";
@@ -34,6 +36,7 @@ import type { Database } from "./store/database.ts";
 import { openReadyDatabase } from "./store/ready.ts";
 import { firstTime } from "./store/seen.ts";
 import { wireAudits } from "./wire-audits.ts";
+import { wireDoctor } from "./wire-doctor.ts";
 import { wireFindings } from "./wire-findings.ts";
 import { wireIdentity } from "./wire-identity.ts";
 import { wireSchedules } from "./wire-schedules.ts";
@@ -47,7 +50,7 @@ export interface StartDependencies {
 
 /** The app while it runs. */
 export interface RunningApp {
-  /** The port of `/healthz`, `/readyz` and, in HTTP mode, `/slack/events`. */
+  /** The port of `/healthz`, `/readyz`, `/metrics` and, in HTTP mode, `/slack/events`. */
   readonly port: number;
   /** Resolves, with why, if it cannot go on and has to be started anew. */
   readonly lost: Promise<Error>;
@@ -71,9 +74,16 @@ export async function start(config: Config, { clock, log, signal }: StartDepende
   try {
     const health = await startHealth({ port: config.port, expected: ["database", "slack"], log });
     started.defer(health.close);
-    const db = await wire({ config, ownerRules, health, started, trying });
+    const metrics = await startMetrics({ clock, log, health, port: config.metricsPort });
+    started.defer(metrics.close);
+    const db = await wire({ config, ownerRules, health, metrics, started, trying });
     log.info(
-      { port: health.port, slack: config.slack.connection.mode, database: config.database.kind },
+      {
+        port: health.port,
+        metricsPort: metrics.port,
+        slack: config.slack.connection.mode,
+        database: config.database.kind,
+      },
       "rootcheck is ready",
     );
     const running = started.move();
@@ -91,15 +101,17 @@ interface Wiring {
   readonly config: Config;
   readonly ownerRules: OwnerRules;
   readonly health: HealthServer;
+  readonly metrics: Metrics;
   /** What has been started, to be stopped in the opposite order. */
   readonly started: AsyncDisposableStack;
   readonly trying: Trying;
 }
 
-async function wire({ config, ownerRules, health, started, trying }: Wiring): Promise<Database> {
+async function wire({ config, ownerRules, health, metrics, started, trying }: Wiring): Promise<Database> {
   const { clock, log } = trying;
+  const { activity } = metrics;
   const isFinal = (error: unknown) => error instanceof RootcheckError;
-  const clients = createClients(config.slack, boltLog(log));
+  const clients = createClients({ logger: boltLog(log), onCall: activity.slackCalled }, config.slack);
   const opening = keepTrying(trying, {
     what: "open the database",
     isFinal,
@@ -122,7 +134,7 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
   await recordStart({ db, appendToLog, clock }, config);
   started.defer(startLogHead({ db, clock, log }));
 
-  const aws = createAwsReader({ config, clock, log });
+  const aws = createAwsReader({ config, clock, log, onAttempts: activity.awsAttempted });
   started.defer(aws.close);
   const directory = createAccountDirectory({ db, source: aws, clock, log });
   const units = createUnitDirectory({ db, source: aws, clock, log });
@@ -131,8 +143,9 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
   if (db.engine === "pglite") await releaseAllLeases(db); // no other process can have any
   const queue = await startQueue({ db, clock, log });
   started.defer(queue.stop);
+  metrics.measure(db, dataDirectoryOf(config));
   const people = createPeople({ client: clients.answering, home: identity, clock });
-  const grants = grantsOf(config);
+  const grants = grantsOf(config.people);
   const access = createAccess({ grants, people, log });
   const places = createPlaces({ client: clients.answering, channels: config.channels, log });
   // A rate limit on a client that waits it out would hold up its answers too.
@@ -143,6 +156,7 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
   const ring = (auditId: number) => ringAudit(queue, auditId);
   const schedules = wireSchedules({
     ...{ config, db, clock, log, people, grants, posting, appendToLog, ring, places: postingPlaces },
+    onSettled: activity.digestSettled,
   });
   const { digests, watches, history, ended } = schedules;
   const findings = wireFindings({
@@ -152,7 +166,7 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
   });
   const audits = await wireAudits({
     ...{ config, db, clock, log, aws, directory, units, profiles, messenger, appendToLog, queue },
-    ...{ follow: findings.follow, ended },
+    ...{ follow: findings.follow, ended, onClosed: activity.auditClosed, onRead: activity.accountRead },
   });
   started.defer(audits.stop);
   const accountIdentity = await wireIdentity({
@@ -173,11 +187,18 @@ async function wire({ config, ownerRules, health, started, trying }: Wiring): Pr
     lookIntoLog: (look) => lookIntoLog({ db, appendToLog, clock }, look),
     turnLog: (filter, page) => turnLog({ db }, filter, page),
     exportLog: (request) => exportLog({ db, appendToLog, messenger: logMessenger, clock }, request),
+    diagnose: wireDoctor({
+      ...{ config, db, clock, log, aws, places, people },
+      isReady: () => slack.isReady(),
+    }),
     timeZoneOf: (user) => timeZoneOf({ people, log }, user),
     firstTime: (delivery) => firstTime(db, delivery, clock.now()),
   };
 
-  const slack = createSlackApp({ config: config.slack, clients, identity, useCases, places, clock, log });
+  const slack = createSlackApp({
+    ...{ config: config.slack, clients, identity, useCases, places, clock, log },
+    ...{ onCall: activity.slackCalled, deliveries: activity.deliveries },
+  });
   started.defer(() => slack.close(DRAIN_MILLISECONDS));
   started.defer(() => health.require("slack", () => false));
   if (slack.requestListener) health.serve("/slack/events", slack.requestListener);
@@ -193,13 +214,4 @@ function openDatabase(config: Config, dependencies: { clock: Clock; log: Log }):
 
 function dataDirectoryOf({ database }: Config): string {
   return database.kind === "embedded" ? database.directory : "";
-}
-
-function grantsOf({ people }: Config) {
-  return {
-    viewer: people.viewers,
-    operator: people.operators,
-    approver: people.approvers,
-    auditor: people.auditors,
-  };
 }

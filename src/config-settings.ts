@@ -8,6 +8,7 @@ import {
   oneOf,
   people,
   wholeNumber,
+  wholeNumberIfAny,
 } from "./config-values.ts";
 import { longestPolicy } from "./domain/finding-policy.ts";
 
@@ -27,6 +28,7 @@ export const environment = z.object({
     .url({ protocol: /^https?$/, error: "takes an http or https address." })
     .default("https://slack.com/api/"),
   PORT: wholeNumber({ from: 0, to: 65_535, preset: 3000 }),
+  ROOTCHECK_METRICS_PORT: wholeNumberIfAny({ from: 0, to: 65_535 }),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace"], "info"),
   DATABASE_URL: z
     .string()

@@ -27,10 +27,20 @@ export function idsOf(kinds: string, shape: RegExp) {
 
 export const people = idsOf("user ids (U…, W…) and user group ids (S…)", /^[UWS][A-Z0-9]+$/);
 
+interface Bounds {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A whole number within bounds. */
-export function wholeNumber({ from, to, preset }: { from: number; to: number; preset: number }) {
+export function wholeNumber({ preset, ...bounds }: Bounds & { readonly preset: number }) {
+  return wholeNumberIfAny(bounds).default(preset);
+}
+
+/** The same, with nothing in its place. */
+export function wholeNumberIfAny({ from, to }: Bounds) {
   const error = `takes a whole number from ${from} to ${to}.`;
-  return z.coerce.number({ error }).int({ error }).min(from, { error }).max(to, { error }).default(preset);
+  return z.coerce.number({ error }).int({ error }).min(from, { error }).max(to, { error }).optional();
 }
 
 /** One of several words. */

@@ -6,8 +6,10 @@ import type { FindingPolicy } from "./domain/finding-policy.ts";
 /** Everything that the operator decides, read once at the start. */
 export interface Config {
   readonly slack: SlackConfig;
-  /** The port of `/healthz` and `/readyz`, and in HTTP mode of `/slack/events` too. */
+  /** The port of `/healthz`, `/readyz` and `/metrics`, and in HTTP mode of `/slack/events` too. */
   readonly port: number;
+  /** The port of `/metrics`, where it is not the same. */
+  readonly metricsPort?: number;
   readonly logLevel: LogLevel;
   readonly database: DatabaseConfig;
   readonly aws: AwsConfig;
@@ -150,6 +152,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
         : { mode: "http", signingSecret: settings.SLACK_SIGNING_SECRET ?? "" },
     },
     port: settings.PORT,
+    ...(settings.ROOTCHECK_METRICS_PORT !== undefined && { metricsPort: settings.ROOTCHECK_METRICS_PORT }),
     logLevel: settings.LOG_LEVEL,
     ...storeConfigOf(settings),
     aws: {

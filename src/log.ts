@@ -44,6 +44,19 @@ export function redact(text: string): string {
   return SECRET_SHAPES.reduce((redacted, [shape, mask]) => redacted.replace(shape, mask), text);
 }
 
+const LONGEST = 2_000;
+/** Errors of the network may hold what holds them. */
+const DEEPEST = 4;
+
+/** What somebody on the wire makes an error say has no end by itself; masked first, or half a secret would be left. */
+function shortened(value: unknown, depth = 0): unknown {
+  if (typeof value === "string")
+    return value.length > LONGEST ? `${redact(value.slice(0, 2 * LONGEST)).slice(0, LONGEST)}…` : value;
+  if (typeof value !== "object" || value === null || "toJSON" in value || depth > DEEPEST) return value;
+  if (Array.isArray(value)) return value.map((each) => shortened(each, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shortened(each, depth + 1)]));
+}
+
 /**
  * Structured logs, one JSON object a line. Redaction works twice: by field name, and on the finished line by
  * the shape of the secret, so that one inside an error message or a URL does not escape either.
@@ -55,6 +68,7 @@ export function createLog(level: pino.LevelWithSilent, destination?: pino.Destin
       level,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: (error: Error) => shortened(pino.stdSerializers.err(error)) },
       redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: "•••" },
       hooks: { streamWrite: redact },
     },

@@ -23,13 +23,15 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener("abort", () => resolve()));
   for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => stop(stopping));
-  process.on("unhandledRejection", (error) => {
-    log.fatal(
-      { err: error },
-      "Something failed that nobody waited for; ending so that a supervisor starts afresh",
-    );
-    process.exit(1);
-  });
+  if (process.report) process.report.excludeEnv = true; // the tokens are there
+  for (const name of ["unhandledRejection", "uncaughtException"] as const)
+    process.on(name, (error: unknown) => {
+      log.fatal(
+        { err: error },
+        "Something failed that nobody waited for; ending so that a supervisor starts afresh",
+      );
+      process.exit(1);
+    });
 
   try {
     const app = await start(config, { clock: systemClock, log, signal: stopping.signal });

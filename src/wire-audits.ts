@@ -23,7 +23,8 @@ import type { UseCases } from "./slack/use-cases.ts";
 import type { AppendToLog } from "./store/audit-log.ts";
 import type { Database } from "./store/database.ts";
 
-export interface AuditsWiring extends Pick<AuditJobDependencies, "follow" | "ended"> {
+export interface AuditsWiring
+  extends Required<Pick<AuditJobDependencies, "follow" | "ended" | "onClosed" | "onRead">> {
   readonly config: Config;
   readonly db: Database;
   readonly clock: Clock;
@@ -60,12 +61,12 @@ const STANDING_MILLISECONDS = 10 * 60_000;
 
 /** The part of the object graph that is about audits: who works on them, and who asks for them. */
 export async function wireAudits(wiring: AuditsWiring): Promise<Audits> {
-  const { config, db, clock, log, aws, directory, units, profiles, messenger, queue, follow, ended } = wiring;
-  const { appendToLog } = wiring;
+  const { config, db, clock, log, aws, directory, units, profiles, messenger, queue } = wiring;
+  const { appendToLog, follow, ended, onClosed, onRead } = wiring;
   const rounds = { queue, clock, log };
   const teller = createAuditTeller({ db, messenger, clock, log });
   const reading = { directory, units, profiles, reader: aws, policy: config, ...config.aws };
-  await queue.work(auditJob({ ...rounds, db, teller, follow, ended, ...reading }));
+  await queue.work(auditJob({ ...rounds, db, teller, follow, ended, onClosed, onRead, ...reading }));
   await queue.work(profilesJob({ profiles }));
   const stops = [startSweep({ ...rounds, db, teller }), startProfileRounds(rounds)];
 

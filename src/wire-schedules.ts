@@ -4,6 +4,7 @@ import { startAudit } from "./audit/request-audit.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createDigests, type Digests } from "./digests/digests.ts";
+import type { SettledState } from "./digests/settle.ts";
 import { ROOTCHECK } from "./domain/audit-log.ts";
 import { createGroups } from "./findings/groups.ts";
 import { createHistory, type HistoryKeeper } from "./history/history.ts";
@@ -30,6 +31,8 @@ export interface SchedulesWiring {
   readonly appendToLog: AppendToLog;
   /** Wakes a worker for an audit. */
   readonly ring: (auditId: number) => Promise<void>;
+  /** Is told what came of a digest's time. */
+  readonly onSettled: (state: SettledState) => void;
 }
 
 /** What happens by itself, and what there is to look back at. */

@@ -6,7 +6,10 @@ import { readConfig } from "../src/config.ts";
 import { settingNames } from "../src/config-settings.ts";
 import { parseDockerfile } from "./support/dockerfile.ts";
 
-const shared = { restart: z.literal("unless-stopped") };
+const shared = {
+  restart: z.literal("unless-stopped"),
+  security_opt: z.tuple([z.literal("no-new-privileges:true")]),
+};
 
 /** What compose is told, and nothing that is not looked at here. */
 const compose = z.strictObject({
@@ -16,6 +19,10 @@ const compose = z.strictObject({
       ...shared,
       build: z.literal("."),
       init: z.literal(true),
+      read_only: z.literal(true),
+      tmpfs: z.literal("/tmp"), // where exports are written before they are sent
+      cap_drop: z.tuple([z.literal("ALL")]),
+      ulimits: z.strictObject({ core: z.literal(0) }),
       stop_grace_period: z.string().regex(/^\d+s$/),
       env_file: z.literal(".env"),
       environment: z.record(z.string(), z.string()),

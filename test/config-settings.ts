@@ -45,6 +45,15 @@ export const settings: Record<string, Setting> = {
     problem: /whole number from 0 to 65535/,
     absent: { port: 3000 },
   },
+  ROOTCHECK_METRICS_PORT: {
+    takes: [
+      ["0", { metricsPort: 0 }],
+      ["9464", { metricsPort: 9464 }],
+    ],
+    refuses: ["-1", "65536", "80.5", "http"],
+    problem: /whole number from 0 to 65535/,
+    absent: {},
+  },
   LOG_LEVEL: {
     takes: ["fatal", "error", "warn", "info", "debug", "trace"].map((word) => [word, { logLevel: word }]),
     refuses: ["INFO", "silent", "30"],

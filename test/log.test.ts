@@ -183,3 +183,12 @@ test("a line of a thread's log is written by the app's, masked once", () => {
   expect(entry).toMatchObject({ level: "warn", thread: "aws", msg: "see A87", token: "•••" });
   expect(entry).toMatchObject({ err: { stack: expect.stringContaining("for a•••s@example.com") } });
 });
+
+test("an error that carries a whole page says the beginning of it, with nothing in it that was to be masked", () => {
+  const data = { error: `${" ".repeat(1_990)}alerts@example.com${" ".repeat(4_000_000)}` };
+  const error = Object.assign(new Error(data.error), { data, self: {} });
+  error.self = error;
+  const line = lineOf((log) => log.warn({ err: error }, "see"));
+  expect(line.length).toBeLessThan(20_000);
+  expect(line).not.toMatch(/alerts@/);
+});

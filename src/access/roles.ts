@@ -1,3 +1,5 @@
+import type { PeopleConfig } from "../config.ts";
+
 /** What a Slack user may do. Viewers read; operators run audits; approvers accept risks; auditors read the log. */
 export type Role = "viewer" | "operator" | "approver" | "auditor";
 
@@ -6,6 +8,11 @@ export type PersonKind = "member" | "guest" | "bot" | "other-company" | "deactiv
 
 /** User ids (`U…`, `W…`) and user group ids (`S…`) by role. */
 export type Grants = Readonly<Record<Role, readonly string[]>>;
+
+/** The roles as the settings give them. */
+export function grantsOf({ viewers, operators, approvers, auditors }: PeopleConfig): Grants {
+  return { viewer: viewers, operator: operators, approver: approvers, auditor: auditors };
+}
 
 /** The role that something takes, or several of which any will do. */
 export type Needs = Role | readonly Role[];

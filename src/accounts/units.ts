@@ -116,7 +116,8 @@ export function createUnitDirectory({ db, source, clock, log }: UnitDirectoryDep
 /** "Prod / Payments" and "prod/payments" are the same. */
 function normalized(words: string): string {
   return words
-    .trim()
     .toLowerCase()
-    .replace(/\s*\/\s*/g, "/");
+    .split("/")
+    .map((name) => name.trim())
+    .join("/");
 }

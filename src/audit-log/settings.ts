@@ -10,6 +10,7 @@ export function settingsOf(config: Config): Readonly<Record<string, unknown>> {
     SLACK_SIGNING_SECRET: presenceOf(connection.mode === "http" ? connection.signingSecret : undefined),
     SLACK_API_URL: slack.apiUrl,
     PORT: config.port,
+    ROOTCHECK_METRICS_PORT: config.metricsPort ?? null,
     LOG_LEVEL: config.logLevel,
     DATABASE_URL: presenceOf(database.kind === "postgres" ? database.url : undefined),
     ROOTCHECK_DATA_DIR: database.kind === "embedded" ? database.directory : null,

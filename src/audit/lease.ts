@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
-import { auditName } from "../domain/audit.ts";
+import { auditName, type Scope } from "../domain/audit.ts";
 import { RootcheckError } from "../domain/errors.ts";
 import type { Log } from "../log.ts";
 import { claimAudit, type Lease, releaseLease, renewLease } from "../store/audit-leases.ts";
@@ -31,6 +31,7 @@ export interface HeldLease {
   readonly attempts: number;
   /** When the first of them began. */
   readonly startedAt: Date;
+  readonly scopeKind: Scope["kind"];
   /** Aborts when the audit is cancelled, the claim is lost, or the caller's own signal aborts. */
   readonly signal: AbortSignal;
   release(): Promise<void>;

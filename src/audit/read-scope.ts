@@ -7,6 +7,7 @@ import { type Clock, sleep } from "../clock.ts";
 import type { Account } from "../domain/account.ts";
 import { auditName } from "../domain/audit.ts";
 import type { Read } from "../domain/read.ts";
+import type { Reason, Result } from "../domain/result.ts";
 import { isReadFact, type ReadFacts, readAgainAt } from "../domain/root-facts.ts";
 import type { Log } from "../log.ts";
 import { listDoneAccountIds, type ReadingSummary, saveReading } from "../store/account-reads.ts";
@@ -29,7 +30,12 @@ export interface ReadScopeDependencies extends AccountsInScopeDependencies {
   readonly concurrency: number;
   /** Called after each account. */
   readonly onProgress: (auditId: number) => void;
+  /** Called for each reading of an account, once it is stored. */
+  readonly onRead?: (outcome: ReadOutcome) => void;
 }
+
+/** What a reading came to: nothing to read, another to follow, all answers, only some, or none for a reason. */
+export type ReadOutcome = "not-active" | "provisional" | "complete" | "partial" | Reason["code"];
 
 /** How many times the accounts that are being read may be listed ahead, so that AWS's limit on listing is used up. */
 const LOOK_AHEAD = 10;
@@ -120,13 +126,14 @@ async function readAndSave(
   dependencies: ReadScopeDependencies,
   { task, lease, calls, readsProfiles, signal }: Reading,
 ): Promise<Later | undefined> {
-  const { db, clock, profiles, policy } = dependencies;
+  const { db, clock, profiles, policy, onRead } = dependencies;
   const { account } = task;
 
   async function save(results: ReturnType<typeof evaluate>, summary: ReadingSummary): Promise<void> {
     const reading = { accountId: account.id, readAt: clock.now(), results };
     const found = { reading, ...summary, awsCalls: calls.take() };
     if (!(await saveReading(db, lease, found))) throw new LeaseLostError(lease.auditId);
+    onRead?.(outcomeOf(results, summary));
   }
 
   const why = notActive(account);
@@ -147,6 +154,15 @@ async function readAndSave(
     isProvisional: at !== undefined,
   });
   return at && { account, earlier: facts, at };
+}
+
+function outcomeOf(
+  results: readonly Result[],
+  { active, unread, isProvisional }: ReadingSummary,
+): ReadOutcome {
+  if (!active) return "not-active";
+  if (isProvisional) return "provisional";
+  return unread ?? (results.some(({ status }) => status === "unknown") ? "partial" : "complete");
 }
 
 /** An outage may outlast the SDK's patience, which all accounts share, and must not cost an account its answers. */

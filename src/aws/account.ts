@@ -28,13 +28,21 @@ export function toAccount(account: AwsAccount, around: Around): Account {
     name: account.Name || id,
     ...(account.Email && { email: account.Email }),
     ...(word && { state: accountStates.find((state) => state === word) ?? "UNRECOGNIZED" }),
-    isManagement: id === managementId,
+    isManagement: id === (managementIn(account) ?? managementId),
     partition,
     ouPath,
     ...(unitIds && { unitIds }),
     described,
     ...(account.JoinedTimestamp && { joinedAt: account.JoinedTimestamp }),
   };
+}
+
+/**
+ * The organization's owner, in whose name the ARN is: said together with the account, and so also where
+ * DescribeOrganization says nothing.
+ */
+function managementIn({ Arn }: AwsAccount): AccountId | undefined {
+  return /^arn:[\w-]+:organizations::(\d{12}):account\//.exec(Arn ?? "")?.[1];
 }
 
 /** The ids of the units above an account, from `Paths` (`o-x/r-x/ou-x/123456789012/`), where an answer has it. */

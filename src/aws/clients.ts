@@ -9,8 +9,10 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { STSClient } from "@aws-sdk/client-sts";
 import { SupportClient } from "@aws-sdk/client-support";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
+import { type Attempt, noticingAttempts } from "./attempts.ts";
+import { WholeAnswerHandler } from "./whole-answers.ts";
 
 export type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider;
 
@@ -43,31 +45,59 @@ export interface Clients {
 const DEFAULT_REGION = "us-east-1";
 const PSEUDO_REGION = "aws-global";
 
+/** How failures that may pass are met. */
+export interface Retries {
+  readonly retryMode: "adaptive" | "standard";
+  readonly maxAttempts: number;
+}
+
 /**
  * `adaptive` retries slow down together with AWS and so lose no account to throttling. The limiter must belong
  * to the client: one that all clients share leaves a third of the permitted rate unused.
  */
-export async function createClients(concurrency: number): Promise<Clients> {
-  const requestHandler = new NodeHttpHandler({
+const PATIENT: Retries = { retryMode: "adaptive", maxAttempts: 10 };
+
+/** The clients of one thread, in the Region that its surroundings name. */
+export async function createClients(
+  concurrency: number,
+  onAttempt: (attempt: Attempt) => void = () => {},
+  retries: Retries = PATIENT,
+): Promise<Clients> {
+  const requestHandler = new WholeAnswerHandler({
     connectionTimeout: 3_000,
     requestTimeout: 15_000,
     throwOnRequestTimeout: true,
     httpAgent: { keepAlive: true, maxSockets: concurrency * 2 },
     httpsAgent: { keepAlive: true, maxSockets: concurrency * 2 },
   });
-  const region = await regionFromEnvironment();
-  const shared = { region, requestHandler, retryMode: "adaptive", maxAttempts: 10 } as const;
+  const region = regionFor(await givenRegion());
+  const shared = { region, requestHandler, ...retries } as const;
   const settled = settledBy(new IAMClient(shared));
   return {
-    account: (credentials) => new AccountClient({ ...shared, credentials }),
-    iam: (credentials) => new IAMClient({ ...shared, ...settled, credentials }),
-    identityCenter: (credentials) => new SSOAdminClient({ ...shared, credentials }),
-    monitoring: (credentials, region) => monitoringWith({ ...shared, region, credentials }),
-    organizations: (credentials) => new OrganizationsClient({ ...shared, credentials }),
-    s3: (credentials, elsewhere = region) =>
-      new S3Client({ ...shared, region: elsewhere, followRegionRedirects: true, credentials }),
-    sts: (credentials) => new STSClient({ ...shared, credentials }),
-    support: (credentials) => new SupportClient({ ...shared, credentials }),
+    account: (credentials) =>
+      noticingAttempts(new AccountClient({ ...shared, credentials }), "account", onAttempt),
+    iam: (credentials) =>
+      noticingAttempts(new IAMClient({ ...shared, ...settled, credentials }), "iam", onAttempt),
+    identityCenter: (credentials) =>
+      noticingAttempts(new SSOAdminClient({ ...shared, credentials }), "sso", onAttempt),
+    monitoring: (credentials, region) => {
+      const { events, logs, cloudWatch, sns } = monitoringWith({ ...shared, region, credentials });
+      return {
+        events: noticingAttempts(events, "events", onAttempt),
+        logs: noticingAttempts(logs, "logs", onAttempt),
+        cloudWatch: noticingAttempts(cloudWatch, "cloudwatch", onAttempt),
+        sns: noticingAttempts(sns, "sns", onAttempt),
+      };
+    },
+    organizations: (credentials) =>
+      noticingAttempts(new OrganizationsClient({ ...shared, credentials }), "organizations", onAttempt),
+    s3: (credentials, elsewhere = region) => {
+      const settings = { ...shared, region: elsewhere, followRegionRedirects: true, credentials };
+      return noticingAttempts(new S3Client(settings), "s3", onAttempt);
+    },
+    sts: (credentials) => noticingAttempts(new STSClient({ ...shared, credentials }), "sts", onAttempt),
+    support: (credentials) =>
+      noticingAttempts(new SupportClient({ ...shared, credentials }), "support", onAttempt),
     close: () => requestHandler.destroy(),
   };
 }
@@ -102,16 +132,20 @@ function settledBy({ config }: IAMClient) {
   return { defaultsMode, useFipsEndpoint, useDualstackEndpoint, userAgentAppId, authSchemePreference };
 }
 
-/** The SDK's own choice (environment, profile); AssumeRoot exists on regional endpoints only, so never the global one. */
-async function regionFromEnvironment(): Promise<string> {
+/** The Region that environment or profile name, which is the SDK's own choice; undefined where they name none. */
+export async function givenRegion(): Promise<string | undefined> {
   const probe = new STSClient({});
   try {
-    const region = await probe.config.region();
-    return region === PSEUDO_REGION ? DEFAULT_REGION : region;
+    return await probe.config.region();
   } catch (error) {
-    if (error instanceof Error && /region is missing/i.test(error.message)) return DEFAULT_REGION;
+    if (error instanceof Error && /region is missing/i.test(error.message)) return undefined;
     throw error;
   } finally {
     probe.destroy();
   }
+}
+
+/** AssumeRoot exists on regional endpoints only, so never the global one. */
+export function regionFor(given: string | undefined): string {
+  return given === undefined || given === PSEUDO_REGION ? DEFAULT_REGION : given;
 }

@@ -1,5 +1,5 @@
 import { all, any, type Certainty, not, sure } from "../domain/policies/certainty.ts";
-import { matchesAsterisks } from "./asterisks.ts";
+import { matchesAsterisks } from "../domain/policies/wildcards.ts";
 
 type Json = unknown;
 type JsonObject = Readonly<Record<string, Json>>;
@@ -20,10 +20,15 @@ function matchesObject(pattern: JsonObject, event: Json): Certainty {
     Object.entries(pattern).map(([key, wanted]) => {
       if (key === "$or" && Array.isArray(wanted))
         return any(wanted.map((each) => (isObject(each) ? matchesObject(each, fields) : "perhaps")));
-      if (Array.isArray(wanted)) return any(wanted.map((each) => matchesValue(each, fields[key])));
-      return isObject(wanted) ? matchesObject(wanted, fields[key]) : "perhaps";
+      if (Array.isArray(wanted)) return any(wanted.map((each) => matchesValue(each, fieldOf(fields, key))));
+      return isObject(wanted) ? matchesObject(wanted, fieldOf(fields, key)) : "perhaps";
     }),
   );
+}
+
+/** Patterns ask for whatever they like; every object has fields that nobody gave it. */
+function fieldOf(fields: JsonObject, key: string): Json {
+  return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 
 /** A list in an event matches where one of its values does. */
@@ -40,8 +45,8 @@ function matchesOperator(operator: string, operand: Json, found: Json): Certaint
   const [wanted, ignoresCase] = textOf(operand);
   if (wanted === undefined)
     return Array.isArray(operand) ? matchesOperators(operator, operand, found) : "perhaps";
-  if (typeof found !== "string") return operator in textual ? "no" : "perhaps";
-  const compare = textual[operator];
+  if (typeof found !== "string") return Object.hasOwn(textual, operator) ? "no" : "perhaps";
+  const compare = Object.hasOwn(textual, operator) && textual[operator];
   if (!compare) return "perhaps";
   return sure(ignoresCase ? compare(wanted.toLowerCase(), found.toLowerCase()) : compare(wanted, found));
 }
@@ -54,7 +59,7 @@ const textual: Readonly<Record<string, (wanted: string, found: string) => boolea
 };
 
 function matchesOperators(operator: string, operands: readonly Json[], found: Json): Certainty {
-  return operator in textual
+  return Object.hasOwn(textual, operator)
     ? any(operands.map((operand) => matchesOperator(operator, operand, found)))
     : "perhaps";
 }

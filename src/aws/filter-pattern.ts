@@ -1,5 +1,5 @@
 import { all, any, type Certainty, not, sure } from "../domain/policies/certainty.ts";
-import { matchesAsterisks } from "./asterisks.ts";
+import { matchesAsterisks } from "../domain/policies/wildcards.ts";
 
 type Json = unknown;
 

@@ -4,11 +4,14 @@ import type { CanonicalIdToRead } from "../canonical-ids/canonical-reader.ts";
 import type { AccountKeys } from "../domain/access-key.ts";
 import type { Account, AccountId, OrganizationalUnit, UnitId } from "../domain/account.ts";
 import type { CanonicalReading, Spent } from "../domain/canonical-id.ts";
+import type { Diagnosis } from "../domain/diagnosis.ts";
 import type { ReadOrganizationFacts } from "../domain/organization-facts.ts";
 import type { Read, Unreadable } from "../domain/read.ts";
 import type { AccountProfile, ReadFacts } from "../domain/root-facts.ts";
 import type { SightingsWanted, SourceReading } from "../email-recovery/email-reader.ts";
+import type { Attempt } from "./attempts.ts";
 import type { Call } from "./calls.ts";
+import type { DoctorRequest } from "./doctor/seen.ts";
 import type { OwnIdentity } from "./organization.ts";
 
 /** What the AWS thread can be asked, by operation: its argument and its answer. All of it survives a structured clone. */
@@ -36,6 +39,7 @@ export interface Operations {
     answer: Read<AccountId>;
   };
   readSightings: { argument: SightingsWanted; answer: SourceReading };
+  diagnose: { argument: DoctorRequest; answer: readonly Diagnosis[] };
 }
 
 export type Operation = keyof Operations;
@@ -54,6 +58,7 @@ export const MAIN_CALL = {
   readCanonicalId: "s3:ListBuckets",
   findKeyOwner: "sts:GetAccessKeyInfo",
   readSightings: "sts:GetCallerIdentity",
+  diagnose: "sts:GetCallerIdentity",
 } as const satisfies Record<Operation, Call>;
 
 export interface Request<Name extends Operation = Operation> {
@@ -71,20 +76,22 @@ export interface Abort {
   readonly id: number;
 }
 
-/**
- * A failure crosses as the domain's words for it, because error classes do not survive the crossing. The last word says
- * how many calls of AWS it took.
- */
+/** What comes with the last word: how many calls of AWS it took, and every attempt since somebody's last word. */
+interface Effort {
+  readonly calls: number;
+  readonly attempts: readonly Attempt[];
+}
+
+/** A failure crosses as the domain's words for it, because error classes do not survive the crossing. */
 export type Response =
   | { readonly id: number; readonly kind: "page"; readonly page: readonly Account[] }
   | { readonly id: number; readonly kind: "progress"; readonly progress: Spent }
-  | {
+  | ({
       readonly id: number;
       readonly kind: "answer";
       readonly answer: Operations[Operation]["answer"];
-      readonly calls: number;
-    }
-  | { readonly id: number; readonly kind: "failure"; readonly why: Unreadable; readonly calls: number };
+    } & Effort)
+  | ({ readonly id: number; readonly kind: "failure"; readonly why: Unreadable } & Effort);
 
 /** A line for the app's log. */
 export interface Logged {

@@ -7,6 +7,7 @@ import type { CanonicalReader } from "../canonical-ids/canonical-reader.ts";
 import type { Account } from "../domain/account.ts";
 import type { EmailReader } from "../email-recovery/email-reader.ts";
 import { createCallTallies } from "./call-tallies.ts";
+import type { AwsDoctor } from "./doctor/probes.ts";
 import type { OwnIdentity } from "./organization.ts";
 import { type AwsThread, type AwsThreadDependencies, createAwsThread } from "./thread.ts";
 
@@ -18,7 +19,8 @@ export interface AwsReader
     OrganizationReader,
     AccountSource,
     EmailReader,
-    CanonicalReader {
+    CanonicalReader,
+    AwsDoctor {
   /** The account that the app's credentials belong to. @throws {AccountSourceError} */
   identity(purpose: string): Promise<OwnIdentity>;
   close(): Promise<void>;
@@ -47,6 +49,7 @@ export function createAwsReader(dependencies: AwsThreadDependencies): AwsReader 
       ask("readCanonicalId", request, { signal, ...(onProgress && { onProgress }) }),
     findKeyOwner: (request) => ask("findKeyOwner", request),
     readSightings: (wanted, signal) => ask("readSightings", wanted, { signal }),
+    diagnose: (request, signal) => ask("diagnose", request, { signal }),
     countCalls: tallies.countCalls,
     close: thread.close,
   };

@@ -6,6 +6,7 @@ import type { Account } from "../domain/account.ts";
 import type { Spent } from "../domain/canonical-id.ts";
 import { RootcheckError } from "../domain/errors.ts";
 import { type Log, writeForwarded } from "../log.ts";
+import type { Attempt } from "./attempts.ts";
 import {
   type Abort,
   LOADED,
@@ -15,6 +16,7 @@ import {
   type Request,
   type Response,
 } from "./protocol.ts";
+import { sdkEnvironment } from "./sdk-environment.ts";
 
 /** The AWS thread ended while it was being waited for; the next request starts another. */
 export class AwsThreadError extends RootcheckError {
@@ -56,10 +58,12 @@ export interface AwsThreadDependencies {
   readonly config: Pick<Config, "aws" | "logLevel">;
   readonly clock: Clock;
   readonly log: Log;
+  /** Is told, a little later, of every request that was made to AWS. */
+  readonly onAttempts?: (attempts: readonly Attempt[]) => void;
 }
 
 /** Starts the thread at once, since loading the SDK takes a second, and again with the next request if it should die. */
-export function createAwsThread({ config, clock, log }: AwsThreadDependencies): AwsThread {
+export function createAwsThread({ config, clock, log, onAttempts }: AwsThreadDependencies): AwsThread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let loaded = Promise.resolve();
@@ -70,6 +74,7 @@ export function createAwsThread({ config, clock, log }: AwsThreadDependencies): 
     if (worker) return worker;
     const started = new Worker(new URL("./worker.ts", import.meta.url), {
       workerData: { aws: config.aws, logLevel: config.logLevel },
+      env: sdkEnvironment(process.env),
       resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 128 },
     });
     const loading = Promise.withResolvers<void>();
@@ -94,6 +99,7 @@ export function createAwsThread({ config, clock, log }: AwsThreadDependencies): 
   function settle(response: Response): void {
     const waiter = waiting.get(response.id);
     if (response.kind !== "page" && response.kind !== "progress") waiting.delete(response.id);
+    if ("attempts" in response) onAttempts?.(response.attempts);
     if ("calls" in response) waiter?.onCalls?.(response.calls);
     if (response.kind === "page") waiter?.onPage?.(response.page);
     else if (response.kind === "progress") waiter?.onProgress?.(response.progress);

@@ -6,9 +6,11 @@ import type { Account } from "../domain/account.ts";
 import type { Spent } from "../domain/canonical-id.ts";
 import { createForwardedLog } from "../log.ts";
 import { createKeyReader } from "./account-keys.ts";
+import type { Attempt } from "./attempts.ts";
 import { abortable, createCaller } from "./caller.ts";
 import { createCanonicalReader } from "./canonical-ids.ts";
 import { createClients } from "./clients.ts";
+import { createDoctor } from "./doctor/diagnose.ts";
 import { failureOf } from "./failure.ts";
 import { createOrganizationReader } from "./organization.ts";
 import { createOrganizationFactsReader } from "./organization-facts.ts";
@@ -47,7 +49,15 @@ const call = createCaller({
     if (tally) tally.calls += 1;
   },
 });
-const clients = await createClients(config.aws.concurrency);
+/** Told with the next answer, whosever that is: a message of its own for each would cost more than it says. */
+const attempts: Attempt[] = [];
+const onAttempt = (attempt: Attempt) => attempts.push(attempt);
+const clients = await createClients(config.aws.concurrency, onAttempt);
+/** Gives up early, so that the doctor can say what the trouble is before its time is over. */
+const impatientClients = await createClients(config.aws.concurrency, onAttempt, {
+  retryMode: "standard",
+  maxAttempts: 3,
+});
 const sessions = createSessions({ config: config.aws, clients, call, clock });
 const organization = createOrganizationReader({ call, clock, log });
 const policies = createPolicyReader({ call, clock });
@@ -58,6 +68,10 @@ const readKeys = createKeyReader(reading);
 const readProfile = createProfileReader({ config: config.aws, sessions, organization, call, clock });
 const readSightings = createRootEmailReader({ sessions, organization, call, clock });
 const canonicalIds = createCanonicalReader({ sessions, organization, call, clock });
+const diagnose = createDoctor({
+  ...{ config: config.aws, clients: impatientClients, call, clock, log },
+  realNow: systemClock.now,
+});
 const underWay = new Map<number, AbortController>();
 
 /** What one request is answered with. */
@@ -94,6 +108,7 @@ const handlers: Handlers = {
     canonicalIds.readCanonicalId(request, signal, sendProgress),
   findKeyOwner: (request) => canonicalIds.findKeyOwner(request),
   readSightings: (wanted, { signal }) => readSightings(wanted, signal),
+  diagnose: (request, { signal }) => diagnose(request, signal),
 };
 
 function post(message: Response | Logged): void {
@@ -115,11 +130,12 @@ async function answer<Name extends Operation>({
     const sendProgress = (progress: Spent) => post({ id, kind: "progress", progress });
     const answering = { signal: abandoned.signal, sendPage, sendProgress };
     const found = await tallies.run(tally, () => handlers[operation](argument, answering));
-    post({ id, kind: "answer", answer: found, ...tally });
+    post({ id, kind: "answer", answer: found, ...tally, attempts: attempts.splice(0) });
   } catch (error) {
     if (abandoned.signal.aborted) return;
     log.warn({ err: error, operation }, "An operation of the AWS thread failed");
-    post({ id, kind: "failure", why: failureOf(error, MAIN_CALL[operation], "own credentials"), ...tally });
+    const why = failureOf(error, MAIN_CALL[operation], "own credentials");
+    post({ id, kind: "failure", why, ...tally, attempts: attempts.splice(0) });
   } finally {
     underWay.delete(id);
   }

@@ -49,15 +49,15 @@ const ARN = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.+)$/i;
 /** An account as the management account's services name it: its own id comes last, and the management's as the owner. */
 const MEMBER = /^account\/o-[\da-z]+\/(\d{12})$/;
 /** Owners in ARNs that are AWS itself. */
-const AWS_ITSELF: Readonly<Record<string, string>> = {
-  aws: "something of AWS's own, the same for every account",
-  cloudfront: "a CloudFront origin access identity",
-  amazon: "something that AWS publishes",
-};
+const AWS_ITSELF: ReadonlyMap<string, string> = new Map([
+  ["aws", "something of AWS's own, the same for every account"],
+  ["cloudfront", "a CloudFront origin access identity"],
+  ["amazon", "something that AWS publishes"],
+]);
 
 function arnQuestion(arn: string): Question {
   const [, , service = "", , owner = "", resource = ""] = ARN.exec(arn) ?? [];
-  const ownerOfAws = AWS_ITSELF[owner.toLowerCase()];
+  const ownerOfAws = AWS_ITSELF.get(owner.toLowerCase());
   if (ownerOfAws) return { kind: "no account", what: ownerOfAws };
   const accountId = parseAccountId(MEMBER.exec(resource)?.[1] ?? owner);
   const bucket = service.toLowerCase() === "s3" && !owner ? resource.split("/")[0] : undefined;

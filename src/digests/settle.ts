@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { digestName, type Slot } from "../domain/digest.ts";
+import { digestName, type Slot, type SlotState } from "../domain/digest.ts";
 import type { PostedMessage } from "../outbox/post-outcome.ts";
 import type { AppendToLog } from "../store/audit-log.ts";
 import type { Database } from "../store/database.ts";
@@ -13,7 +13,12 @@ export interface SettleDependencies {
   readonly db: Database;
   readonly clock: Clock;
   readonly appendToLog: AppendToLog;
+  /** Called by the one who settles a slot. */
+  readonly onSettled?: (state: SettledState) => void;
 }
+
+/** What came of a digest's time. */
+export type SettledState = Exclude<SlotState, "due">;
 
 /** Under which key a slot is posted. */
 export function keyOf({ digestId, at }: Pick<Slot, "digestId" | "at">): string {
@@ -28,23 +33,31 @@ export interface Posted {
 
 /** The message is there: what it says is not said again, and its files are next. */
 export async function settlePosted(
-  { db, clock }: SettleDependencies,
+  { db, clock, onSettled }: SettleDependencies,
   held: HeldSlot,
   { message, hasChart, shown }: Posted,
 ): Promise<void> {
-  await db.transaction(async (tx) => {
+  const isMine = await db.transaction(async (tx) => {
     const end = { state: "posted", at: clock.now(), leftToDo: "files", message, hasChart } as const;
-    if (!(await settleSlot(tx, held, end))) return;
+    if (!(await settleSlot(tx, held, end))) return false;
     await saveShown(tx, { ...message, kind: "digest" }, shown);
     await forgetOthers(tx, held);
+    return true;
   });
+  if (isMine) onSettled?.("posted");
 }
 
 /** There was nothing to say, which counts as said. */
-export async function settleQuiet({ db, clock }: SettleDependencies, held: HeldSlot): Promise<void> {
-  await db.transaction(async (tx) => {
-    if (await settleSlot(tx, held, { state: "quiet", at: clock.now() })) await forgetOthers(tx, held);
+export async function settleQuiet(
+  { db, clock, onSettled }: SettleDependencies,
+  held: HeldSlot,
+): Promise<void> {
+  const isMine = await db.transaction(async (tx) => {
+    if (!(await settleSlot(tx, held, { state: "quiet", at: clock.now() }))) return false;
+    await forgetOthers(tx, held);
+    return true;
   });
+  if (isMine) onSettled?.("quiet");
 }
 
 export interface Unsaid {
@@ -56,16 +69,18 @@ export interface Unsaid {
 
 /** It was not said, or nobody knows: the next time says it. The owner is told where something went wrong. */
 export async function settleUnsaid(
-  { db, clock, appendToLog }: SettleDependencies,
+  { db, clock, appendToLog, onSettled }: SettleDependencies,
   held: HeldSlot,
   { state, why, pauses = false }: Unsaid,
 ): Promise<void> {
   const at = clock.now();
-  await db.transaction(async (tx) => {
+  const isMine = await db.transaction(async (tx) => {
     const end = { state, at, why, ...(state !== "skipped" && { leftToDo: "owner" as const }) };
-    if (!(await settleSlot(tx, held, end))) return;
+    if (!(await settleSlot(tx, held, end))) return false;
     await forget(tx, held);
     if (pauses && (await pauseDigest(tx, held.digestId, { at, why })))
       await appendToLog(tx, [pausedByItself({ at, digestId: held.digestId, why })]);
+    return true;
   });
+  if (isMine) onSettled?.(state);
 }

@@ -1,5 +1,4 @@
-import type { ReadScopeDependencies } from "../audit/read-scope.ts";
-import { runAudit } from "../audit/run-audit.ts";
+import { type RunAuditDependencies, runAudit } from "../audit/run-audit.ts";
 import type { AuditTeller } from "../audit/teller.ts";
 import { PAGE } from "../findings/follow-audit.ts";
 import type { Log } from "../log.ts";
@@ -9,7 +8,7 @@ import type { Job, Queue } from "./queue.ts";
 
 const AUDIT_JOB = "audit";
 
-export interface AuditJobDependencies extends Omit<ReadScopeDependencies, "onProgress"> {
+export interface AuditJobDependencies extends Omit<RunAuditDependencies, "onProgress"> {
   readonly teller: AuditTeller;
   readonly queue: Queue;
   /** Moves the findings on by what an audit has read. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { CredentialReportNotReadyException$ } from "@aws-sdk/client-iam";
 import { notAuthorized } from "./authorize.ts";
 import { type CallLog, createCallLog } from "./call-log.ts";
 import { type Ceiling, createThrottle } from "./ceilings.ts";
@@ -8,7 +9,7 @@ import { type Asked, createReception, perform, type ReceptionOptions } from "./r
 import { serviceOf } from "./services.ts";
 import { claimOf } from "./signature.ts";
 import type { WireRequest, WireResponse } from "./wire/protocol.ts";
-import { type CommonReason, Refusal } from "./wire/refusal.ts";
+import { type CommonReason, modelled, Refusal } from "./wire/refusal.ts";
 
 /** What answering needs to know. */
 export interface AnsweringOptions extends ReceptionOptions {
@@ -31,10 +32,37 @@ const NONSENSE: WireResponse = {
   body: "<html><head><title>Sign in to the guest network</title></head><body>Welcome<br></html>",
 };
 
+const HUGE_BYTES = 4 * 2 ** 20;
+
+/** What takes the place of an answer, where the wire and not AWS is to blame; nothing where the connection is cut. */
+const DISTORTIONS = {
+  cut: () => undefined,
+  dropped: () => undefined,
+  nonsense: () => NONSENSE,
+  half: (answer) => ({ ...answer, body: answer.body.slice(0, answer.body.length / 2) }),
+  empty: (answer) => ({ ...answer, body: "" }),
+  huge: () => ({ ...NONSENSE, body: "<br>".repeat(HUGE_BYTES / 4) }),
+} satisfies Partial<Record<FaultKind, (answer: WireResponse) => WireResponse | undefined>>;
+
+type Distortion = keyof typeof DISTORTIONS;
+
+function isDistortion(kind: FaultKind | undefined): kind is Distortion {
+  return kind !== undefined && Object.hasOwn(DISTORTIONS, kind);
+}
+
 const FAULT_REFUSALS: Partial<Record<FaultKind, readonly [CommonReason, string]>> = {
   throttled: ["throttled", "Rate exceeded"],
   "http-500": ["internal", "The request processing has failed because of an internal error."],
+  expired: ["expired-token", "The security token included in the request is expired"],
 };
+
+/** What AWS itself would say, where the fault is of that kind. */
+function refusalFor(kind: FaultKind, denied: () => Refusal): Refusal | undefined {
+  if (kind === "access-denied") return denied();
+  if (kind === "report-not-ready") return modelled(CredentialReportNotReadyException$);
+  const [reason, text] = FAULT_REFUSALS[kind] ?? [];
+  return reason && new Refusal(reason, text);
+}
 
 /** Makes the one place through which every request to local-aws goes. */
 export function createAnswering(options: AnsweringOptions): Answering {
@@ -45,15 +73,16 @@ export function createAnswering(options: AnsweringOptions): Answering {
   const withinCeilings = createThrottle(options.ceilings);
 
   /** Waits for a slow fault, throws one that AWS would word itself, and names one of the wire. */
-  async function disturb({ name, call }: Asked): Promise<"cut" | "nonsense" | undefined> {
+  async function disturb({ name, call }: Asked): Promise<Distortion | undefined> {
     const fault = faults.take(name);
-    if (fault?.kind === "access-denied") throw notAuthorized(options.organization, call.principal, name.call);
-    const [reason, text] = (fault && FAULT_REFUSALS[fault.kind]) ?? [];
-    if (reason) throw new Refusal(reason, text);
+    const refusal =
+      fault && refusalFor(fault.kind, () => notAuthorized(options.organization, call.principal, name.call));
+    if (refusal) throw refusal;
     if (!withinCeilings(name.call, call.principal.account, now()))
       throw new Refusal("throttled", "Rate exceeded");
     if (fault?.kind === "slow") await pause(fault.delayMs);
-    return fault?.kind === "cut" || fault?.kind === "nonsense" ? fault.kind : undefined;
+    if (fault?.kind === "silent") await new Promise<never>(() => undefined);
+    return isDistortion(fault?.kind) ? fault.kind : undefined;
   }
 
   return {
@@ -66,9 +95,12 @@ export function createAnswering(options: AnsweringOptions): Answering {
       try {
         const asked = receive(request, service, entry);
         const disturbance = await disturb(asked);
-        const response = disturbance
-          ? { cut: undefined, nonsense: NONSENSE }[disturbance]
-          : service.protocol.write(asked.operation.schema, perform(asked), requestId);
+        // What has no effect here is not to fail either.
+        const answer =
+          disturbance === "cut" || disturbance === "nonsense"
+            ? NONSENSE
+            : service.protocol.write(asked.operation.schema, perform(asked), requestId);
+        const response = disturbance ? DISTORTIONS[disturbance](answer) : answer;
         log.close(entry, disturbance ?? "ok");
         return response;
       } catch (thrown) {

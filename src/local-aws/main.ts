@@ -17,25 +17,36 @@ if (!values.organization) {
   process.exit(64);
 }
 
+const { organization, settings = {} } = await load(values.organization);
 const localAws = await startLocalAws({
-  organization: await loadOrganization(values.organization),
+  organization,
   port: numeric.parse(values.port ?? "4570"),
   latencyMs: numeric.parse(values.latency ?? "0"),
 });
-const [caller] = localAws.organization.callers.values();
+const callers = [...organization.callers.values()];
+// As in AWS itself, rootcheck is better given a session than a user's keys.
+const caller = callers.find(({ sessionToken }) => sessionToken) ?? callers[0];
 console.log(`local-aws listens on ${localAws.url}`);
 console.log(`AWS_ENDPOINT_URL=${localAws.url}`);
 console.log(`AWS_REGION=${regionOf(localAws.organization)}`);
+for (const [name, value] of Object.entries(settings)) console.log(`${name}=${value}`);
 console.log(`AWS_ACCESS_KEY_ID=${caller?.accessKeyId ?? ""}`);
-console.log(`AWS_SECRET_ACCESS_KEY=${caller?.secretAccessKey ?? ""}`);
 if (caller?.sessionToken) console.log(`AWS_SESSION_TOKEN=${caller.sessionToken}`);
+console.log(`AWS_SECRET_ACCESS_KEY=${caller?.secretAccessKey ?? ""}`);
 
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void localAws.close());
 
-async function loadOrganization(path: string): Promise<LocalOrganization> {
-  if (path.endsWith(".json")) return parseOrganization(JSON.parse(await readFile(path, "utf8")));
-  const module: { organization?: LocalOrganization } = await import(pathToFileURL(resolve(path)).href);
-  if (module.organization) return module.organization;
+/** An organization, and what rootcheck has to be told of it. */
+interface Loaded {
+  readonly organization: LocalOrganization;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+async function load(path: string): Promise<Loaded> {
+  if (path.endsWith(".json"))
+    return { organization: parseOrganization(JSON.parse(await readFile(path, "utf8"))) };
+  const { organization, settings }: Partial<Loaded> = await import(pathToFileURL(resolve(path)).href);
+  if (organization) return { organization, ...(settings && { settings }) };
   throw new Error(
     `${path} exports no organization; make one with organization() of src/local-aws/organization.ts.`,
   );

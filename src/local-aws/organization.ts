@@ -6,7 +6,7 @@ import {
   type LocalAccount,
   moment,
 } from "./account.ts";
-import { policyDocument } from "./service-control-policy.ts";
+import { policyDocument } from "./policy-document.ts";
 
 /**
  * An organization as local-aws serves it: plain data, read anew by every request, so that a test may change

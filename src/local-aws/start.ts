@@ -41,6 +41,8 @@ export interface LocalAws {
   clearCalls(): void;
   /** Replaces the faults that are still to come. */
   setFaults(faults: readonly Fault[]): void;
+  /** How many calls met a fault of which kind. */
+  faultHits(): Readonly<Record<string, number>>;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     counts: () => answering.log.counts(),
     clearCalls: () => answering.log.clear(),
     setFaults: (faults) => answering.faults.set(faults),
+    faultHits: () => answering.faults.hits(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -44,6 +44,8 @@ export interface ControlClient {
   /** Sends the latest delivery again. */
   redeliver(): Promise<Delivery>;
   faults(faults: readonly Fault[]): Promise<void>;
+  /** How many calls met a fault of which kind, and how many deliveries were `delayed` or `repeated`. */
+  faultHits(): Promise<Readonly<Record<string, number>>>;
   deliverTo(request: DeliverToRequest): Promise<Delivery>;
   disconnect(request: DisconnectRequest): Promise<void>;
   advance(request: AdvanceRequest): Promise<void>;
@@ -106,6 +108,7 @@ export function createControlClient(url: string): ControlClient {
     shortcut: post("shortcut"),
     redeliver: () => post<null>("redeliver")(null),
     faults: post("faults"),
+    faultHits: () => get("fault-hits"),
     deliverTo: post("deliver-to"),
     disconnect: post("disconnect"),
     advance: post("advance"),

@@ -71,7 +71,7 @@ export const faults = z.array(
     channel: z.string().exactOptional(),
     kind: z.enum([
       ...(["http-500", "rate-limited", "cut", "nonsense", "slow", "error"] as const),
-      ...(["dropped", "broken", "silent"] as const),
+      ...(["dropped", "broken", "silent", "half", "empty", "huge"] as const),
     ]),
     times: z.number().int().positive(),
     wait: z.number().nonnegative().exactOptional(),

@@ -94,11 +94,14 @@ function answerGet(slack: Slack, name: string, url: URL, exchange: Exchange): vo
     case "wire":
       sendJson(response, 200, slack.wire.entries().slice(-lastOf(url)));
       break;
+    case "fault-hits":
+      sendJson(response, 200, { ...slack.faults.hits(), ...slack.dispatcher.hits() });
+      break;
     case "file":
       sendFile(visibleFile(slack, viewer(slack, url), url.searchParams.get("id") ?? ""), response);
       break;
     default:
-      throw new ControlRefusal(`wanted state, events, wire or file, found ${name}`);
+      throw new ControlRefusal(`wanted state, events, wire, fault-hits or file, found ${name}`);
   }
 }
 

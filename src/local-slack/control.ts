@@ -178,6 +178,9 @@ export interface Fault {
     | "broken"
     | "silent"
     | "nonsense"
+    | "half"
+    | "empty"
+    | "huge"
     | "slow"
     | "error";
   readonly times: number;

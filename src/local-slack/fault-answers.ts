@@ -6,6 +6,10 @@ import { sendJson, sendText } from "./http.ts";
 const SLOW_MS = 1_000;
 const RETRY_AFTER_SECONDS = 1;
 
+const HUGE_BYTES = 4 * 2 ** 20;
+
+const DISTORTED = { half: '{"ok":true,"channel":"C0', empty: "", huge: " ".repeat(HUGE_BYTES) } as const;
+
 interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -36,6 +40,12 @@ export async function answerFault(
       response.writeHead(200, { "content-type": "text/html" });
       response.end("<!doctype html><title>Maintenance</title>");
       return { httpStatus: 200, body: "nonsense" };
+    case "half":
+    case "empty":
+    case "huge":
+      response.writeHead(200, { "content-type": "application/json; charset=utf-8" });
+      response.end(DISTORTED[fault.kind]);
+      return { httpStatus: 200, body: fault.kind };
     case "error": {
       const answer = { ok: false, error: fault.error ?? "internal_error" };
       sendJson(response, fault.method === "response_url" ? 404 : 200, answer);

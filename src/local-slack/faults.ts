@@ -5,9 +5,12 @@ export interface Faults {
   replace(faults: readonly Fault[]): void;
   /** The fault that this call meets, counted as used; undefined for a call that goes well. */
   take(method: string, channel?: unknown): Fault | undefined;
+  /** How many calls met a fault of which kind. */
+  hits(): Readonly<Record<string, number>>;
 }
 
 export function createFaults(): Faults {
+  const hits = new Map<string, number>();
   let waiting: { fault: Fault; left: number }[] = [];
   return {
     replace(faults) {
@@ -19,7 +22,9 @@ export function createFaults(): Faults {
       const next = waiting.find(({ fault, left }) => left > 0 && meets(fault));
       if (!next) return undefined;
       next.left -= 1;
+      hits.set(next.fault.kind, (hits.get(next.fault.kind) ?? 0) + 1);
       return next.fault;
     },
+    hits: () => Object.fromEntries(hits),
   };
 }

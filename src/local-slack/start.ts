@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type Clock, systemClock } from "../clock.ts";
 import { createBlockKit } from "./block-kit/block-kit.ts";
 import { createChanges } from "./changes.ts";
+import type { WireEntry } from "./control.ts";
 import { createDispatcher } from "./delivery/dispatcher.ts";
 import { createSockets } from "./delivery/sockets.ts";
 import { createDirectory } from "./directory.ts";
@@ -55,6 +56,8 @@ export interface LocalSlack {
   readonly appToken: string | undefined;
   readonly signingSecret: string;
   readonly workspace: Workspace;
+  /** Everything that crossed between the app and Slack so far, the oldest first; for who runs both in one process. */
+  wire(): readonly WireEntry[];
   close(): Promise<void>;
 }
 
@@ -77,6 +80,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     url: slack.url,
     apiUrl: `${slack.url}/api/`,
     port,
+    wire: slack.wire.entries,
     async close() {
       slack.dispatcher.close();
       await slack.sockets.close();

@@ -5,14 +5,27 @@ import {
 } from "../local-aws/organization.ts";
 import { ADMINISTRATOR, MANAGEMENT, SECURITY_TOOLING } from "./sample-accounts/account.ts";
 import { sampleAccounts } from "./sample-accounts/index.ts";
-import { HOME_KEY } from "./sample-accounts/own.ts";
+import { HOME_KEY, homeRole, hostRole } from "./sample-accounts/own.ts";
 
 /**
  * The company of the playground. Times are fixed or count back from the moment the organization is made, so
  * that "three days ago" stays so.
  */
 
-/** What runs rootcheck: a user of the security-tooling account, which administers IAM for the organization. */
+/** What the machine is given on which rootcheck runs, in the account that administers IAM for the organization. */
+export const hostCredentials = {
+  accessKeyId: "ASIAROOTCHECKHOST001",
+  secretAccessKey: "local/host/secret/key/of/the/playground000",
+  sessionToken: "local/host/session/of/the/playground",
+};
+
+/**
+ * What rootcheck has to be told of this organization; `npm run local-aws` prints it.
+ * @public
+ */
+export const settings = { ROOTCHECK_HOME_ROLE: `arn:aws:iam::${SECURITY_TOOLING}:role/${homeRole.name}` };
+
+/** A user of the same account, with the rights of the home role: what rootcheck ran as once. */
 export const homeCredentials = {
   accessKeyId: HOME_KEY,
   secretAccessKey: "local/home/secret/key/of/the/playground000",
@@ -50,6 +63,7 @@ export function sampleOrganization(now: Date): LocalOrganization {
     callers: [
       { ...homeCredentials, account: SECURITY_TOOLING, user: "rootcheck" },
       { ...managementCredentials, account: MANAGEMENT, user: "rootcheck" },
+      { ...hostCredentials, account: SECURITY_TOOLING, role: hostRole.name },
     ],
     accounts: sampleAccounts(now),
   });

@@ -11,7 +11,7 @@ import { createLog, type Log } from "../log.ts";
 import { createAccountDesk } from "./account-desk.ts";
 import { createMovableClock, type MovableClock } from "./movable-clock.ts";
 import { createPage } from "./page.ts";
-import { homeCredentials, sampleOrganization } from "./sample-organization.ts";
+import { hostCredentials, sampleOrganization, settings } from "./sample-organization.ts";
 import type { Suggestion } from "./setting.ts";
 
 /** How the playground is set up. */
@@ -72,8 +72,9 @@ async function assemble(
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: aws.url,
     AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: homeCredentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: homeCredentials.secretAccessKey,
+    AWS_ACCESS_KEY_ID: hostCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: hostCredentials.secretAccessKey,
+    AWS_SESSION_TOKEN: hostCredentials.sessionToken,
   });
   const signal = new AbortController().signal;
   const app = await start(configFor(slack, dataDirectory), { clock, log, signal });
@@ -90,6 +91,7 @@ function configFor(slack: LocalSlack, dataDirectory: string) {
     PORT: "0",
     LOG_LEVEL: "warn",
     ROOTCHECK_DATA_DIR: dataDirectory,
+    ...settings,
     ROOTCHECK_ROOT_SESSIONS: "fallback",
     ROOTCHECK_EMAIL_DOMAINS: "example.com",
     ROOTCHECK_CHANNELS: places.security,

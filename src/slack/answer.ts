@@ -42,6 +42,11 @@ const MOST_UPDATES = 3;
 /** A response_url may say in its body alone that it does not take what it was sent. */
 const REFUSAL = /"error":\s*"(\w+)"/;
 
+/** Slack says `ok`, or nothing; a page of something in between is no sign that the answer came through. */
+function isTaken(said: string): boolean {
+  return said === "" || said === "ok" || /^\{.*"ok":\s*true.*\}$/s.test(said);
+}
+
 /**
  * Answers through the response_url, which works where the app is no member, and falls back on an ephemeral
  * message of its own when Slack does not take that any more.
@@ -55,9 +60,11 @@ export function createAnswerer({ client, clock, log }: AnswererDependencies, ans
   async function send(message: Message, replace_original: boolean): Promise<boolean> {
     try {
       const taken = await respond({ ...message, response_type: "ephemeral", replace_original });
-      const [, refusal] = REFUSAL.exec(await taken.text()) ?? [];
-      if (refusal) log.warn({ refusal, user }, "Slack did not take an answer through its response_url");
-      return refusal === undefined;
+      const said = await taken.text();
+      if (isTaken(said)) return true;
+      const [, refusal] = REFUSAL.exec(said) ?? [];
+      log.warn({ refusal, user }, "Slack did not take an answer through its response_url");
+      return false;
     } catch (error) {
       log.warn({ err: error, user }, "An answer could not be sent through its response_url");
       return false;

@@ -28,7 +28,7 @@ export async function drawChart(
   if (trend.length === 0) throw new ChartImageError("there is nothing to show yet");
   try {
     return await drawnBy(
-      new Worker(SCRIPT, { name: "chart", workerData: { trend, charted } satisfies ChartOrder }),
+      new Worker(SCRIPT, { name: "chart", env: {}, workerData: { trend, charted } satisfies ChartOrder }),
     );
   } catch (cause) {
     throw new ChartImageError(`drawing failed: ${messageOf(cause)}`, { cause });

@@ -2,6 +2,7 @@ import type { Logger } from "@slack/bolt";
 import { WebAPIPlatformError, WebClient, type WebClientOptions } from "@slack/web-api";
 import type { SlackConfig } from "../config.ts";
 import { RootcheckError } from "../domain/errors.ts";
+import { noticingCalls, type OnSlackCall } from "./calls.ts";
 
 /** Two ways of calling Slack, so that a rate limit on background messages never holds up an answer. */
 export interface SlackClients {
@@ -45,8 +46,20 @@ const REFUSALS = new Set([
   "team_access_not_granted",
 ]);
 
-export function createClients({ botToken, apiUrl }: SlackConfig, logger: Logger): SlackClients {
-  const shared: WebClientOptions = { slackApiUrl: apiUrl, timeout: TIMEOUT_MILLISECONDS, logger };
+export interface ClientsDependencies {
+  readonly logger: Logger;
+  /** Is told of every request. */
+  readonly onCall?: OnSlackCall;
+}
+
+export function createClients(
+  { logger, onCall = () => {} }: ClientsDependencies,
+  { botToken, apiUrl }: SlackConfig,
+): SlackClients {
+  const shared: WebClientOptions = {
+    ...{ slackApiUrl: apiUrl, timeout: TIMEOUT_MILLISECONDS, logger },
+    fetch: noticingCalls(apiUrl, onCall),
+  };
   return {
     answering: new WebClient(botToken, {
       ...shared,

@@ -2,7 +2,9 @@ import type { RequestListener } from "node:http";
 import { HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import { z } from "zod";
 import type { SlackConfig } from "../config.ts";
+import type { Log } from "../log.ts";
 import { asRefusal, isRefusal, SlackRefusedError } from "./clients.ts";
+import { onlySigned } from "./signed-requests.ts";
 
 /** How Slack's deliveries reach the app. */
 export interface Connection {
@@ -19,19 +21,33 @@ export interface Connection {
 /** Bolt waits this long, times the failures in a row, before it connects again; Slack ends connections routinely. */
 const PING_MILLISECONDS = 2_000;
 
-export function createConnection({ connection, apiUrl }: SlackConfig, logger: Logger): Connection {
-  return connection.mode === "socket"
-    ? socketConnection({ appToken: connection.appToken, apiUrl, logger })
-    : httpConnection({ signingSecret: connection.signingSecret, logger });
+export interface ConnectionDependencies {
+  readonly log: Log;
+  /** The same log, for Bolt. */
+  readonly logger: Logger;
 }
 
-function httpConnection({ signingSecret, logger }: { signingSecret: string; logger: Logger }): Connection {
+export function createConnection(
+  { log, logger }: ConnectionDependencies,
+  { connection, apiUrl }: SlackConfig,
+): Connection {
+  return connection.mode === "socket"
+    ? socketConnection({ appToken: connection.appToken, apiUrl, logger })
+    : httpConnection({ signingSecret: connection.signingSecret, log, logger });
+}
+
+function httpConnection({
+  signingSecret,
+  log,
+  logger,
+}: ConnectionDependencies & { readonly signingSecret: string }): Connection {
   const receiver = new HTTPReceiver({ signingSecret, logger, endpoints: ["/slack/events"] });
+  const receive = onlySigned({ signingSecret, log }, receiver.requestListener);
   let open = false;
   return {
     receiver,
     requestListener: (request, response) => {
-      if (open) receiver.requestListener(request, response);
+      if (open) receive(request, response);
       else response.writeHead(503).end();
     },
     open: async () => {

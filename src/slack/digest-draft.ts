@@ -5,7 +5,7 @@ import { type Digest, type DigestSettings, digestContents } from "../domain/dige
 import { messageOf } from "../domain/errors.ts";
 import type { Schedule } from "../domain/schedule.ts";
 import { UnknownButtonError } from "./actions/unknown-button.ts";
-import type { Filled } from "./forms.ts";
+import { type Filled, placeShape } from "./forms.ts";
 import type { Faults } from "./submissions/submission.ts";
 
 /** The choices of when; `cron` stands for an expression of one's own. */
@@ -29,7 +29,7 @@ export const digestFields = {
 /** What the form is about. */
 const aboutShape = z.strictObject({
   /** Where it was asked for; of a new digest, the channel that it is for. */
-  place: z.string().min(1),
+  place: placeShape,
   /** The one that is changed; absent for a new one. */
   digestId: z.int().nonnegative().exactOptional(),
 });

@@ -1,5 +1,6 @@
 import type { InputBlock, ModalView } from "@slack/types";
 import { z } from "zod";
+import { UnknownButtonError } from "./actions/unknown-button.ts";
 import { type Block, plain } from "./blocks.ts";
 import { type Choice, option } from "./choices.ts";
 import { type CallbackId, INPUT, type SearchId } from "./ids.ts";
@@ -114,18 +115,31 @@ function input({ name, label, hint, isOptional }: Field, element: InputBlock["el
   };
 }
 
-const chosen = z.object({ value: z.string() });
+/** A field takes a thousand characters. */
+const filled = z.string().max(1000);
+const chosen = z.object({ value: filled });
 const state = z.object({
-  value: z.string().nullish(),
-  selected_date: z.string().nullish(),
-  selected_user: z.string().nullish(),
+  value: filled.nullish(),
+  selected_date: filled.nullish(),
+  selected_user: filled.nullish(),
   selected_option: chosen.nullish(),
   selected_options: z.array(chosen).nullish(),
 });
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue("is no JSON");
+    return z.NEVER;
+  }
+});
 const sentForm = z.object({
-  private_metadata: z.string(),
+  private_metadata: json,
   state: z.object({ values: z.record(z.string(), z.record(z.string(), state)) }),
 });
+
+/** Where a form says that it was opened: a channel, or a person. */
+export const placeShape = z.string().regex(/^[CDGUW][A-Z0-9]{1,30}$/);
 
 /** What somebody filled in, by the names of the fields. */
 export interface Filled {
@@ -136,16 +150,22 @@ export interface Filled {
   readonly about: unknown;
 }
 
-/** Reads a form as Slack hands it back. @throws if it is not one. */
+/** Reads a form as Slack hands it back. @throws {UnknownButtonError} where it is none that the app has shown. */
 export function readForm(view: unknown): Filled {
-  const { private_metadata, state } = sentForm.parse(view);
-  const fieldOf = (name: string) => Object.values(state.values[name] ?? {})[0];
+  const { data } = sentForm.safeParse(view);
+  if (!data) throw new UnknownButtonError();
+  const fieldOf = (name: string) => Object.values(data.state.values[name] ?? {})[0];
   return {
     text: (name) => {
       const { value, selected_date, selected_user, selected_option } = fieldOf(name) ?? {};
-      return (value ?? selected_date ?? selected_user ?? selected_option?.value ?? "").trim();
+      return storable(value ?? selected_date ?? selected_user ?? selected_option?.value ?? "");
     },
     several: (name) => (fieldOf(name)?.selected_options ?? []).map(({ value }) => value),
-    about: JSON.parse(private_metadata),
+    about: data.private_metadata,
   };
+}
+
+/** Databases take neither the zero character nor half of a pair. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll("\0", " ").trim();
 }

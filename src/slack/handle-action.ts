@@ -9,11 +9,13 @@ import type {
 import type { ModalView } from "@slack/types";
 import type { Action, ActionDependencies, ActionRequest } from "./actions/action.ts";
 import { createAnswerer } from "./answer.ts";
+import type { Message } from "./blocks.ts";
 import { isOfList } from "./finding-value.ts";
 import { type HandlerDependencies, permitted } from "./handler.ts";
 import { publishHome } from "./home.ts";
 import { type ActionId, actionIds } from "./ids.ts";
 import { openModal, refillModal, turnModal } from "./modals.ts";
+import { orTellDirectly } from "./or-tell-directly.ts";
 import { messageModal, noticeModal } from "./views/notice.ts";
 
 /** A press of a button, or a choice from a menu. */
@@ -45,16 +47,7 @@ export async function handleAction(
 
   if (action.kind === "modal" || action.kind === "turn" || body.view) {
     const request: ActionRequest = { ...pressed, meanwhile: () => undefined };
-    await showModal(dependencies, { action, body }, () =>
-      permitted(dependencies, {
-        user,
-        needs,
-        instead: (message) => noticeModal(titleOf(action), message),
-        work: () => contentOf(action, tools, request),
-      }),
-    );
-    if (isInHome(body) && "run" in action) await publishHome(dependencies, user);
-    return;
+    return answerInModal(dependencies, { action, body, tools, request });
   }
   const answerer = createAnswerer(dependencies, {
     respond,
@@ -68,6 +61,36 @@ export async function handleAction(
     instead: answerer.excuse,
     work: async () => answerer.answer(await action.run(tools, request)),
   });
+}
+
+interface InModal {
+  readonly action: Action;
+  readonly body: Click;
+  readonly tools: ActionDependencies;
+  readonly request: ActionRequest;
+}
+
+async function answerInModal(
+  dependencies: HandlerDependencies,
+  { action, body, tools, request }: InModal,
+): Promise<void> {
+  const { user } = request;
+  let outcome: Message | undefined;
+  const load = () =>
+    permitted(dependencies, {
+      user,
+      needs: action.needs,
+      instead: (message) => noticeModal(titleOf(action), message),
+      work: async () => {
+        if ("load" in action) return action.load(tools, request);
+        outcome = await action.run(tools, request);
+        return messageModal(ANSWER, outcome);
+      },
+    });
+  await orTellDirectly(dependencies, { user, outcome: () => outcome }, () =>
+    showModal(dependencies, { action, body }, load),
+  );
+  if (isInHome(body) && "run" in action) await publishHome(dependencies, user);
 }
 
 /** Whether a button about a finding stands in a list, which only its reader sees and which is shown anew then. */
@@ -85,15 +108,6 @@ const ANSWER = "rootcheck";
 
 function titleOf(action: Action): string {
   return "title" in action ? action.title : ANSWER;
-}
-
-async function contentOf(
-  action: Action,
-  tools: ActionDependencies,
-  request: ActionRequest,
-): Promise<ModalView> {
-  if ("load" in action) return action.load(tools, request);
-  return messageModal(ANSWER, await action.run(tools, request));
 }
 
 function isInHome({ view }: Click): boolean {

@@ -7,6 +7,11 @@ import { commands } from "./commands/index.ts";
 import { routeOf } from "./commands/route.ts";
 import { asMessage, type HandlerDependencies, permitted } from "./handler.ts";
 import { unknownWordMessage } from "./views/help.ts";
+import { notice } from "./views/notice.ts";
+
+/** No name or reason is as long; comparing so much with what there is would keep everybody else waiting. */
+const MOST_TEXT = 2_000;
+const TOO_LONG = `That is too long to be understood: a command takes ${MOST_TEXT} characters. Say less, or give an id.`;
 
 /** Answers `/rootcheck`, whatever follows it. */
 export async function handleCommand(
@@ -15,6 +20,7 @@ export async function handleCommand(
 ): Promise<void> {
   const { user_id: user, channel_id: channel, text } = command;
   const answerer = createAnswerer(dependencies, { respond, user, channel, replaces: "meanwhile" });
+  if (text.length > MOST_TEXT) return answerer.answer(notice(TOO_LONG));
   const route = routeOf(text, commands);
   const request = { user, channel, words: route.words, meanwhile: answerer.meanwhile };
   const show = (answer: Message | Form) => give(dependencies, { answer, answerer, command });

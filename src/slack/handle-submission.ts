@@ -5,6 +5,7 @@ import { readForm } from "./forms.ts";
 import { asMessage, type HandlerDependencies, permitted } from "./handler.ts";
 import { publishHome } from "./home.ts";
 import { turnModal } from "./modals.ts";
+import { orTellDirectly } from "./or-tell-directly.ts";
 import type { Faults, NextForm, Sent, Submission } from "./submissions/submission.ts";
 import { loadingModal, messageModal } from "./views/notice.ts";
 
@@ -54,8 +55,11 @@ export async function handleSubmission(
     instead: asMessage,
     work: () => sent.work({ useCases, now: () => clock.now() }, user),
   });
-  const view = "form" in answer ? answer.form : messageModal(submission.title, answer);
-  await turnModal(client, body.view.id, view);
+  const [view, outcome] =
+    "form" in answer ? [answer.form, undefined] : [messageModal(submission.title, answer), answer];
+  await orTellDirectly(dependencies, { user, outcome: () => outcome }, () =>
+    turnModal(client, body.view.id, view),
+  );
   if (sent.place === user) await publishHome(dependencies, user);
 }
 

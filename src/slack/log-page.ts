@@ -1,4 +1,5 @@
 import type { LogFilter, LogPage } from "../audit-log/read-log.ts";
+import { parseAccountId } from "../domain/account.ts";
 import { UnknownButtonError } from "./actions/unknown-button.ts";
 import { numberIn } from "./button-number.ts";
 
@@ -22,9 +23,12 @@ function wantedBy(filter: LogFilter): string {
   return filter.kind === "actor" ? filter.actor : filter.accountId;
 }
 
+const ACTOR = /^[UW][A-Z0-9]{1,30}$/;
+
 function filterOf(kind: string, wanted: string): LogFilter {
   if (kind === "all") return { kind };
-  if (kind === "actor" && wanted) return { kind, actor: wanted };
-  if (kind === "account" && wanted) return { kind, accountId: wanted };
+  if (kind === "actor" && ACTOR.test(wanted)) return { kind, actor: wanted };
+  const accountId = parseAccountId(wanted);
+  if (kind === "account" && accountId) return { kind, accountId };
   throw new UnknownButtonError();
 }

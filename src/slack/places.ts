@@ -32,6 +32,15 @@ export interface PlacesDependencies {
   readonly log: Log;
 }
 
+/** Why posture may not be posted to a channel, until somebody changes something there. */
+export const placeTroubles = {
+  unlisted: "posture is only posted to the channels that ROOTCHECK_CHANNELS lists",
+  unseen: "rootcheck does not see this channel (invite it first)",
+  absent: "rootcheck is not in this channel (invite it first)",
+  shared: "this channel is shared with another company",
+  archived: "this channel is archived",
+} as const;
+
 const channelShape = z.object({
   is_ext_shared: z.boolean().optional(),
   is_pending_ext_shared: z.boolean().optional(),
@@ -41,15 +50,13 @@ const channelShape = z.object({
 
 export function createPlaces({ client, channels, log }: PlacesDependencies): Places {
   async function fitnessOf(channel: string): Promise<ChannelFitness> {
-    if (!channels.includes(channel))
-      return unfit("posture is only posted to the channels that ROOTCHECK_CHANNELS lists");
+    if (!channels.includes(channel)) return unfit(placeTroubles.unlisted);
     try {
       const { channel: found } = await client.conversations.info({ channel });
       const why = whyNot(channelShape.parse(found));
       return why ? unfit(why) : { isFit: true };
     } catch (error) {
-      if (refusalOf(error) === "channel_not_found")
-        return unfit("rootcheck does not see this channel (invite it first)");
+      if (refusalOf(error) === "channel_not_found") return unfit(placeTroubles.unseen);
       log.warn({ err: error, channel }, "Slack could not say who reads a channel");
       const why = "Slack could not say whether other companies read this channel";
       return { isFit: false, why, isPassing: true };
@@ -75,10 +82,9 @@ function unfit(why: string): ChannelFitness {
 }
 
 function whyNot(channel: z.infer<typeof channelShape>): string | undefined {
-  if (channel.is_ext_shared || channel.is_pending_ext_shared)
-    return "this channel is shared with another company";
-  if (channel.is_archived) return "this channel is archived";
-  return channel.is_member === false ? "rootcheck is not in this channel (invite it first)" : undefined;
+  if (channel.is_ext_shared || channel.is_pending_ext_shared) return placeTroubles.shared;
+  if (channel.is_archived) return placeTroubles.archived;
+  return channel.is_member === false ? placeTroubles.absent : undefined;
 }
 
 function isDirectMessage(channel: string): boolean {

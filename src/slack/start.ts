@@ -1,14 +1,17 @@
 import type { RequestListener } from "node:http";
-import { App } from "@slack/bolt";
+import type { AppOptions } from "@slack/bolt";
 import type { Clock } from "../clock.ts";
 import type { SlackConfig } from "../config.ts";
 import type { Log } from "../log.ts";
 import { boltLog } from "./bolt-log.ts";
+import { noticingAnswers, type OnSlackCall } from "./calls.ts";
 import type { SlackClients, SlackIdentity } from "./clients.ts";
 import { createConnection } from "./connection.ts";
+import { CountingApp, type DeliveryCounter } from "./deliveries.ts";
 import { createInFlight } from "./in-flight.ts";
 import type { Places } from "./places.ts";
 import { register } from "./register.ts";
+import { createAnswerFetch } from "./response-url.ts";
 import type { UseCases } from "./use-cases.ts";
 
 export interface SlackDependencies {
@@ -19,6 +22,8 @@ export interface SlackDependencies {
   readonly places: Places;
   readonly clock: Clock;
   readonly log: Log;
+  readonly onCall?: OnSlackCall;
+  readonly deliveries?: DeliveryCounter;
 }
 
 /** The app's listening side in Slack. */
@@ -39,17 +44,21 @@ const REACHABLE_MILLISECONDS = 10_000;
 export function createSlackApp(dependencies: SlackDependencies): SlackApp {
   const { config, clients, identity, useCases, places, clock, log } = dependencies;
   const logger = boltLog(log);
-  const connection = createConnection(config, logger);
+  const connection = createConnection({ log, logger }, config);
   const inFlight = createInFlight();
   const { botUserId, botId } = identity;
-  const app = new App({
+  const { onCall = () => {}, deliveries = { arrived: () => {}, acknowledged: () => {} } } = dependencies;
+  const answerFetch = noticingAnswers(createAnswerFetch(config.apiUrl), onCall);
+  const options: AppOptions = {
     receiver: connection.receiver,
     logger,
     // The identity is known already, so Bolt does not have to ask for it with every request.
     authorize: async () => ({ botToken: config.botToken, botUserId, ...(botId && { botId }) }),
-    clientOptions: { slackApiUrl: config.apiUrl },
+    // What Bolt itself sends are answers, to wherever a delivery says; calls go through the app's own clients.
+    clientOptions: { slackApiUrl: config.apiUrl, fetch: answerFetch },
     convoStore: false,
-  });
+  };
+  const app = new CountingApp(options, deliveries);
   app.error(async (error) => log.error({ err: error }, "A delivery of Slack's could not be handled"));
   register(app, { useCases, places, client: clients.answering, inFlight, clock, log });
 

@@ -19,7 +19,7 @@ export function literal(text: string, length: number): string {
   return clamped(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " "), length);
 }
 
-const LINK = /<(?:(mailto:|https?:\/\/|[@#!])([^|>]*))(?:\|([^>]*))?>/g;
+const LINK = /<(?:(mailto:|https?:\/\/|[@#!])([^|<>]*))(?:\|([^<>]*))?>/g;
 
 /**
  * A command's text as the person typed it. Slack escapes `& < >` and turns addresses, links and mentions into
@@ -33,6 +33,7 @@ export function asTyped(text: string): string {
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")
+    .replaceAll("\0", " ")
     .trim();
   return plain.replace(/^(["“”'‘’])(.+)["“”'‘’]$/s, "$2").trim();
 }

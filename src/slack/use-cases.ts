@@ -13,6 +13,7 @@ import type { WhoisAnswer, WhoisAsked } from "../canonical-ids/whois.ts";
 import type { KeySummary } from "../domain/access-key.ts";
 import type { Account } from "../domain/account.ts";
 import type { LogHead } from "../domain/audit-log.ts";
+import type { DoctorReport } from "../domain/diagnosis.ts";
 import type { DigestSettings, DigestView } from "../domain/digest.ts";
 import type { FindingEvent } from "../domain/finding-events.ts";
 import type { FindingPolicy } from "../domain/finding-policy.ts";
@@ -150,6 +151,8 @@ export interface UseCases {
   readonly digests: DigestUseCases;
   readonly watches: WatchUseCases;
   readonly history: HistoryUseCases;
+  /** Looks whether rootcheck is set up as it has to be, and changes nothing. */
+  diagnose(): Promise<DoctorReport>;
   /** The time zone that somebody's Slack shows them; undefined where Slack does not say, or cannot be asked. */
   timeZoneOf(user: string): Promise<string | undefined>;
   /** Whether a delivery is met for the first time; Slack repeats itself. */

@@ -5,6 +5,7 @@ import {
   type AccountReading,
   notApplicableCodes,
   type PhrasePart,
+  type Reason,
   type Result,
   severities,
 } from "../domain/result.ts";
@@ -62,7 +63,7 @@ export interface ReadingSummary {
   /** False if the account's state kept it from being read at all. */
   readonly active: boolean;
   /** Why nothing about its root user could be read; absent if something could. */
-  readonly unread?: string | undefined;
+  readonly unread?: Reason["code"] | undefined;
   /** Whether the account is to be read once more in this audit. */
   readonly isProvisional: boolean;
 }

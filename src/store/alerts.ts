@@ -157,3 +157,16 @@ export async function listAlertsIn(
   );
   return row.array().parse(rows);
 }
+
+/** What was raised before a time and has neither arrived nor been given up, by where it is to go. */
+export async function countUnconfirmedAlerts(
+  db: Queryable,
+  raisedBefore: Date,
+): Promise<readonly { readonly destination: string; readonly count: number }[]> {
+  return db.query(
+    `select destination, count(*)::int as count from alert_deliveries join alerts on id = alert_id
+      where confirmed_at is null and given_up_at is null and alerts.at < $1
+      group by destination order by destination`,
+    [raisedBefore],
+  );
+}

@@ -1,3 +1,4 @@
+import type { Scope } from "../domain/audit.ts";
 import type { Queryable } from "./database.ts";
 
 /** What proves that a process may still write for an audit: a claim that ran out was given to another. */
@@ -6,17 +7,24 @@ export interface Lease {
   readonly owner: string;
 }
 
+/** An audit that was taken. */
+interface Claim {
+  readonly attempts: number;
+  readonly startedAt: Date;
+  readonly scopeKind: Scope["kind"];
+}
+
 /** Takes an audit that nobody works on, or whose worker has gone silent. Undefined if it is not to be had. */
 export async function claimAudit(
   db: Queryable,
   { auditId, owner }: Lease,
   { now, until }: { readonly now: Date; readonly until: Date },
-): Promise<{ readonly attempts: number; readonly startedAt: Date } | undefined> {
-  const rows = await db.query<{ attempts: number; startedAt: Date }>(
+): Promise<Claim | undefined> {
+  const rows = await db.query<Claim>(
     `update audits set state = 'running', started_at = coalesce(started_at, $3), lease_owner = $2, lease_until = $4,
             attempts = attempts + 1
       where id = $1 and state in ('queued', 'running') and (lease_until is null or lease_until <= $3)
-      returning attempts, started_at as "startedAt"`,
+      returning attempts, started_at as "startedAt", scope->>'kind' as "scopeKind"`,
     [auditId, owner, now, until],
   );
   return rows[0];

@@ -93,7 +93,7 @@ function takeLock(dataDirectory: string): DatabaseSync {
   } catch (error) {
     if (lock.isOpen) lock.close();
     if (!isBusy(error)) throw new DataFolderUnusableError(dataDirectory, { cause: error });
-    throw new DataFolderInUseError(dataDirectory, readHolder(join(dataDirectory, DATA_FOLDER.holder)));
+    throw new DataFolderInUseError(dataDirectory, readHolder(dataDirectory));
   }
 }
 
@@ -101,7 +101,8 @@ function isBusy(error: unknown): boolean {
   return error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY;
 }
 
-function requireReadableVersion(dataDirectory: string): void {
+/** @throws DataFolderVersionError */
+export function requireReadableVersion(dataDirectory: string): void {
   const versionFile = join(dataDirectory, DATA_FOLDER.postgres, "PG_VERSION");
   if (!existsSync(versionFile)) return;
   const found = readFileSync(versionFile, "utf8").trim();
@@ -113,10 +114,13 @@ function writeHolder(file: string, holder: Holder): void {
   renameSync(`${file}.new`, file);
 }
 
-/** The name is for the message only: a moment without one, or a damaged one, changes nothing about the lock. */
-function readHolder(file: string): Holder | undefined {
+/**
+ * Who has the folder, by what it left there. That is for people to read only: a moment without it, or a damaged one,
+ * changes nothing about the lock, and whoever was killed left it behind.
+ */
+export function readHolder(dataDirectory: string): Holder | undefined {
   try {
-    return holderSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return holderSchema.parse(JSON.parse(readFileSync(join(dataDirectory, DATA_FOLDER.holder), "utf8")));
   } catch {
     return undefined;
   }

@@ -195,3 +195,12 @@ export async function forgetOldReports(db: Queryable, before: Date): Promise<voi
     [before],
   );
 }
+
+/** How many times that came before one have not been posted yet. */
+export async function countOverdueSlots(db: Queryable, before: Date): Promise<number> {
+  const rows = await db.query<{ count: number }>(
+    `select count(*)::int as count from digest_slots where state = 'due' and left_to_do = 'post' and at < $1`,
+    [before],
+  );
+  return rows[0]?.count ?? 0;
+}

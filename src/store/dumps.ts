@@ -33,6 +33,23 @@ export async function saveDump(options: {
   return file;
 }
 
+/** A dump, by the name of its file. */
+export interface Dump {
+  readonly name: string;
+  readonly at: Date;
+}
+
+const NAME = /^[a-z-]+-(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d(?:\.\d+)?Z)\.tar\.gz$/;
+
+/** The newest of the dumps among the names of files. */
+export function newestDump(names: readonly string[]): Dump | undefined {
+  const dumps = names.flatMap((name) => {
+    const [, hour, minute, second] = NAME.exec(name) ?? [];
+    return hour ? [{ name, at: new Date(`${hour}:${minute}:${second}`) }] : [];
+  });
+  return dumps.toSorted((one, other) => other.at.getTime() - one.at.getTime())[0];
+}
+
 /** Under its name there is never a part of a file, not even after a power failure. */
 async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   const unfinished = `${file}.unfinished`;

@@ -72,6 +72,26 @@ export async function migrate(options: {
   }
 }
 
+/** How far a database has been migrated. */
+export interface MigrationState {
+  /** How many migrations it has had; none where there are no tables yet. */
+  readonly applied: number;
+  readonly pending: readonly Migration[];
+}
+
+/**
+ * Looks how far a database has been migrated, and changes nothing.
+ * @throws DatabaseNewerError, MigrationChangedError
+ */
+export async function findMigrationState(
+  db: Queryable,
+  migrations: readonly Migration[] = allMigrations,
+): Promise<MigrationState> {
+  const [found] = await db.query<{ there: boolean }>("select to_regclass('migrations') is not null as there");
+  const applied = found?.there ? await readHistory(db) : [];
+  return { applied: applied.length, pending: pendingMigrations(migrations, applied) };
+}
+
 /**
  * The migrations that the database still lacks.
  * @throws DatabaseNewerError, MigrationChangedError

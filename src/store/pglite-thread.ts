@@ -40,6 +40,7 @@ export async function startPgliteThread(options: {
   const worker = new Worker(SCRIPT, {
     name: "pglite",
     workerData: { folder },
+    env: {}, // none of the app's tokens
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   worker.on("message", (message: Message) => {

@@ -24,11 +24,12 @@ export async function openReadyDatabase(options: OpenDatabaseOptions): Promise<D
     return database;
   } catch (error) {
     await database.close();
-    throw asRefusal(error) ?? error;
+    throw asDatabaseRefusal(error) ?? error;
   }
 }
 
-function asRefusal(error: unknown): DatabaseRefusedError | undefined {
+/** The refusal that an error stands for, if trying again would not help. */
+export function asDatabaseRefusal(error: unknown): DatabaseRefusedError | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   return REFUSALS.has(String(error.code)) ? new DatabaseRefusedError(error) : undefined;
 }

@@ -53,6 +53,8 @@ test.each<[string, object, string]>([
     { detail: { $or: [{ eventName: ["x"] }, { eventName: ["ConsoleLogin"] }] } },
     "yes",
   ],
+  ["an operator by the name of what every object has", { source: [{ toString: "aws.signin" }] }, "perhaps"],
+  ["a field by such a name, which is missing", { detail: { constructor: [{ exists: false }] } }, "yes"],
   ["numeric", { detail: { eventVersion: [{ numeric: [">", 1] }] } }, "perhaps"],
   ["an address", { detail: { sourceIPAddress: [{ cidr: "192.0.2.0/24" }] } }, "perhaps"],
   [

@@ -9,6 +9,8 @@ const kinds: readonly (readonly [FaultKind, string])[] = [
   ["cut", "unreachable"],
   ["slow", "unreachable"],
   ["nonsense", "unexpected-answer"],
+  ["half", "unexpected-answer"],
+  ["empty", "unexpected-answer"],
   ["access-denied", "access-denied"],
 ];
 

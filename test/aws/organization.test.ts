@@ -37,6 +37,13 @@ describe("the list of accounts", () => {
     ]);
   });
 
+  test("knows the management account even where AWS does not say who owns the organization", async () => {
+    const reading = await startReadingAws();
+    reading.aws.setFaults([{ call: "organizations:DescribeOrganization", kind: "access-denied", times: 9 }]);
+    const managing = (await listed(reading)).flat().filter(({ isManagement }) => isManagement);
+    expect(managing.map(({ id }) => id)).toEqual([MANAGEMENT]);
+  });
+
   test("lacks the ids where AWS lacks the paths", async () => {
     const reading = await startReadingAws({ aws: { switches: { paths: false } } });
     expect((await listed(reading)).flat().map((account) => "unitIds" in account)).toEqual([

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
+import { awsProbes } from "../../src/aws/doctor/probes.ts";
 import { createAwsReader } from "../../src/aws/reader.ts";
 import { HOME, MANAGEMENT, MEMBER, startTestAws, type TestAws } from "../local-aws/support.ts";
 import { createManualClock } from "../support/manual-clock.ts";
@@ -52,7 +53,7 @@ describe("through the thread", () => {
     expect(actionsOf(aws).filter((action) => action === "ListAccounts").length).toBeLessThan(3);
   });
 
-  test("units, their accounts, facts, profiles and the organization come over", async () => {
+  test("units, their accounts, facts, profiles, the organization and what the doctor sees come over", async () => {
     const { reader } = await startReader();
     const signal = new AbortController().signal;
     const units = await reader.listUnits("A1");
@@ -68,6 +69,10 @@ describe("through the thread", () => {
       serviceControlPolicies: { value: [] },
     });
     expect(profile).toMatchObject({ aliases: { value: [] }, securityContactSet: { known: false } });
+    const lines = await Promise.all(awsProbes({ reader }).map((probe) => probe.look(signal)));
+    expect(lines.flat().find(({ subject }) => subject === "Organization")).toMatchObject({
+      ...{ area: "aws", verdict: "good", found: expect.stringContaining("o-testtest01") },
+    });
   });
 });
 

@@ -5,7 +5,6 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { STSClient } from "@aws-sdk/client-sts";
 import { SupportClient } from "@aws-sdk/client-support";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { onTestFinished, vi } from "vitest";
 import { createCaller } from "../../src/aws/caller.ts";
 import { type Clients, monitoringWith } from "../../src/aws/clients.ts";
@@ -17,6 +16,7 @@ import { createRootEmailReader } from "../../src/aws/root-email/index.ts";
 import { nothingReadYet, type RootFact } from "../../src/aws/root-facts.ts";
 import { createPolicyReader } from "../../src/aws/service-control-policies.ts";
 import { createSessions } from "../../src/aws/sessions.ts";
+import { WholeAnswerHandler } from "../../src/aws/whole-answers.ts";
 import { type Clock, systemClock } from "../../src/clock.ts";
 import type { AwsConfig } from "../../src/config.ts";
 import type { Account } from "../../src/domain/account.ts";
@@ -132,7 +132,7 @@ export function stubCaller({ url }: { readonly url: string }, key: Key = HOME_KE
 
 /** The SDK's clients, giving up at the first failure. */
 export function impatientClients(endpoint: string, requestTimeout = 10_000): Clients {
-  const requestHandler = new NodeHttpHandler({ requestTimeout, throwOnRequestTimeout: true });
+  const requestHandler = new WholeAnswerHandler({ requestTimeout, throwOnRequestTimeout: true });
   const shared = { endpoint, region: "us-east-1", requestHandler, maxAttempts: 1 };
   return {
     account: (credentials) => new AccountClient({ ...shared, credentials }),

@@ -29,6 +29,7 @@ test.each([
   ["arn:aws:ec2:eu-west-1::image/ami-0123456789abcdef0", { kind: "ARN", service: "ec2" }],
   ["s3://some-bucket/some/key", { kind: "words", words: "some-bucket" }],
   ["123-456 789 012", { kind: "account id", id: "123456789012" }],
+  ["arn:aws:iam::constructor:user/x", { kind: "ARN", service: "iam" }],
   ["arn:nonsense", { kind: "ARN", service: "" }],
   [
     "arn:aws:iam::aws:policy/AdministratorAccess",

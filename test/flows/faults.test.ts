@@ -5,6 +5,7 @@ import { cast, places } from "../../src/local-slack/workspace.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
 import { actionsIn } from "../support/aws-calls.ts";
 import { checksMarked, clickOn, isResult, spoken } from "../support/conversation.ts";
+import { type Exposition, parseExposition, valueIn } from "../support/exposition.ts";
 import { untilOffered } from "../support/offered.ts";
 import { isRunning } from "../support/organization-audit.ts";
 import { describeEachWorld, type World } from "../support/world.ts";
@@ -16,6 +17,10 @@ const isPublic = ({ channel, ephemeralTo }: Message) => channel === places.secur
 async function publicTexts(world: World): Promise<readonly string[]> {
   const { messages } = await world.slack.state(user);
   return messages.filter((message) => isPublic(message) && !message.threadTs).map(({ text }) => text);
+}
+
+async function metricsOf({ app }: World): Promise<Exposition> {
+  return parseExposition(await (await fetch(`http://127.0.0.1:${app.port}/metrics`)).text());
 }
 
 /** Long enough for an audit of prod-web to be told of before it is over. */
@@ -198,5 +203,27 @@ describeEachWorld("when AWS misbehaves", { organization: sampleOrganization }, (
     expect(message.text).toBe(
       "AWS could not be asked. organizations:ListAccounts is not allowed. See that rootcheck runs with the credentials that are meant, that their policy allows the action and, where a role is to be taken on, that its trust policy lets them; the log names who asked for what. Then ask again.",
     );
+  });
+
+  test("what went wrong is counted, and the metrics name nobody", async () => {
+    const before = await metricsOf(world());
+    world().aws.setFaults([{ call: "iam:GetAccountSummary", kind: "throttled", times: 2 }]);
+    await world().slack.faults([{ method: "chat.postMessage", kind: "rate-limited", times: 1, wait: 1 }]);
+    await world().ask({ user, text: "audit prod-data", until: isResult });
+    const after = await metricsOf(world());
+    const rise = (name: string, labels: Readonly<Record<string, string>>) =>
+      (valueIn(after, name, labels) ?? 0) - (valueIn(before, name, labels) ?? 0);
+    const throttled = { action: "iam:GetAccountSummary", outcome: "throttled" };
+    expect(rise("rootcheck_aws_requests_total", throttled)).toBe(2);
+    expect(rise("rootcheck_aws_requests_total", { ...throttled, outcome: "answered" })).toBe(1);
+    const limited = { method: "chat.postMessage", outcome: "rate-limited" };
+    expect(rise("rootcheck_slack_requests_total", limited)).toBe(1);
+    expect(rise("rootcheck_audits_total", { outcome: "finished", scope: "account" })).toBe(1);
+    expect(rise("rootcheck_account_readings_total", { outcome: "partial" })).toBe(1);
+    expect(rise("rootcheck_slack_deliveries_total", { kind: "command" })).toBe(1);
+    const acknowledged = "rootcheck_slack_acknowledgement_duration_seconds_count";
+    expect(rise(acknowledged, { kind: "command" })).toBe(1);
+    const said = after.samples.flatMap(({ labels }) => Object.values(labels));
+    expect(said.filter((value) => /\d{6}|@|\b[CUW][0-9A-Z]{6}/.test(value))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { generateOrganization } from "../../src/local-aws/generated-organization
 import { organization } from "../../src/local-aws/organization.ts";
 import type { Message } from "../../src/local-slack/control.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
-import { clickOn, spoken } from "../support/conversation.ts";
+import { ask, clickOn, spoken } from "../support/conversation.ts";
 import { settingsOf } from "../support/generated-truth.ts";
 import { letRun } from "../support/manual-clock.ts";
 import { auditToTheEnd, isRunning, readTold, tellingsIn } from "../support/organization-audit.ts";
@@ -152,6 +152,23 @@ describeEachWorld("an audit of many accounts", options, (world) => {
       expect(telling.messages.filter(isOurs)).toHaveLength(2);
     },
   );
+
+  test("cannot be posted in channels that the doctor names, with how to mend it", PATIENCE, async () => {
+    const answer = await ask(world().slack, {
+      user: operator,
+      text: "doctor",
+      until: ({ ephemeralTo, text }) => ephemeralTo === operator && / broken\.$/.test(text),
+    });
+    expect(answer.text).toMatch(/^3 things to mend\. /);
+    const [before = "", ...broken] = spoken(answer.blocks).split("Slack: Channel ").slice(0, 4);
+    expect(before).toContain("3 things to mend");
+    expect(broken).toEqual([
+      expect.stringMatching(/another company/),
+      expect.stringMatching(/archived/),
+      expect.stringMatching(/not in this channel.*\/invite @rootcheck/s),
+    ]);
+    expect(spoken(answer.blocks)).toMatch(/✓ {2}Database: Database, Tables, .*Queue/);
+  });
 
   test("of the organization is done once an hour at most", PATIENCE, async () => {
     const { message } = await auditToTheEnd(world().slack);

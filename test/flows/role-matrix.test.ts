@@ -17,10 +17,11 @@ import { startBaselineClock } from "../../src/store/baseline.ts";
 import { openDatabase } from "../../src/store/open.ts";
 import { type Answer, startBareSlack } from "../support/bare-slack.ts";
 import { freshDataDirectory } from "../support/databases.ts";
-import { connectionOf, SLOW, settingsFor } from "../support/ends.ts";
+import { connectionOf, settingsFor } from "../support/ends.ts";
 import { failing } from "../support/findings.ts";
 import { startProgram } from "../support/programs.ts";
 import { scanSlack } from "../support/secrecy/slack-output.ts";
+import { faultOf, forgeriesOf } from "./forged-values.ts";
 import * as table from "./role-table.ts";
 
 const inTwoDays = isoDay(daysAfter(systemClock.now(), 2));
@@ -33,19 +34,31 @@ test("the table has a row for every command, button and form", () => {
   expect(Object.keys(formRows).toSorted()).toEqual(submissions.map(({ callback }) => callback).toSorted());
 });
 
-test(
-  "everybody may do what the table says and nothing else, and a refusal names who could",
-  SLOW,
-  async () => {
-    const send = await startEverything();
-    const { commandRows, pressRows, visitRows } = table;
-    for (const { asked } of Object.values(requestRows))
-      expect((await send(table.memberOfTeam, asked)).said).toMatch(/^(Asked|Noted) for F/);
-    const rows = Object.entries({ ...commandRows, ...pressRows, ...formRows, ...visitRows, ...requestRows });
-    const wrong = await Promise.all(rows.map(([what, row]) => wrongIn(send, what, row)));
-    expect(wrong.flat()).toEqual([]);
-  },
-);
+test("everybody may do what the table says and nothing else, whatever they forge, and a refusal names who could", {
+  timeout: 120_000,
+}, async () => {
+  const send = await startEverything();
+  const { commandRows, pressRows, visitRows } = table;
+  for (const { asked } of Object.values(requestRows))
+    expect((await send(table.memberOfTeam, asked)).said).toMatch(/^(Asked|Noted) for F/);
+  const rows = Object.entries({ ...commandRows, ...pressRows, ...formRows, ...visitRows, ...requestRows });
+  const wrong = await Promise.all(rows.map(([what, row]) => wrongIn(send, what, row)));
+  expect(wrong.flat()).toEqual([]);
+
+  const before = await entriesTold(send);
+  const forgeries = forgeriesOf({ ...pressRows, ...formRows });
+  const faults = await Promise.all(
+    forgeries.map(async (one) => faultOf(one, (await send(table.people[one.who].id, one.sending)).said)),
+  );
+  expect(faults.flat()).toEqual([]);
+  expect(await entriesTold(send), "nothing but the look before was entered").toBe(before + 1);
+});
+
+/** How many entries the audit log has. */
+async function entriesTold(send: Send): Promise<number> {
+  const { said } = await send(table.people.auditor.id, { kind: "command", text: "log" });
+  return Number(/^Audit log: ([\d,]+) entries/.exec(said)?.[1]?.replaceAll(",", ""));
+}
 
 type Send = (user: string, sending: table.Row["sending"]) => Promise<Answer>;
 

@@ -77,6 +77,7 @@ export const commandRows: Readonly<Record<string, Row>> = {
   watch: command(readers, "watch"),
   history: command(readers, "history"),
   log: command(keepers, "log"),
+  doctor: command(operators, "doctor"),
   help: command(readers, "help"),
 };
 

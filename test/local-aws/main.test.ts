@@ -36,6 +36,7 @@ async function identityBy(variables: Map<string, string>) {
     credentials: {
       accessKeyId: variables.get("AWS_ACCESS_KEY_ID") ?? "",
       secretAccessKey: variables.get("AWS_SECRET_ACCESS_KEY") ?? "",
+      sessionToken: variables.get("AWS_SESSION_TOKEN") ?? "",
     },
   });
   return sts.send(new GetCallerIdentityCommand({}));
@@ -43,7 +44,10 @@ async function identityBy(variables: Map<string, string>) {
 
 it("serves the playground's organization with the variables that it prints", async () => {
   const variables = await printedBy("src/playground/sample-organization.ts");
-  expect(await identityBy(variables)).toMatchObject({ Arn: "arn:aws:iam::200000000002:user/rootcheck" });
+  expect(await identityBy(variables)).toMatchObject({
+    Arn: expect.stringMatching("arn:aws:sts::200000000002:assumed-role/rootcheck-host/"),
+  });
+  expect(variables.get("ROOTCHECK_HOME_ROLE")).toBe("arn:aws:iam::200000000002:role/rootcheck");
 });
 
 it("serves an organization from a JSON file, of any partition", async () => {

@@ -26,11 +26,7 @@ async function start() {
     config,
     async byRole(account: string) {
       const RoleArn = `arn:aws:iam::${account}:role/rootcheck-audit`;
-      const command = new AssumeRoleCommand({
-        RoleArn,
-        RoleSessionName: "rootcheck-A1",
-        SourceIdentity: "A1",
-      });
+      const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: "rootcheck-A1" });
       return iamBy((await sts.send(command)).Credentials);
     },
     async byRootSession(account: string) {

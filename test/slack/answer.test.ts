@@ -90,6 +90,8 @@ function blocksIn(message: RespondArguments): readonly string[] {
 test.each([
   ["by its status", () => Promise.reject(new Error("400"))],
   ["in its words alone", async () => Response.json({ ok: false, error: "invalid_blocks" })],
+  ["with a page that is not its own", async () => new Response("<!doctype html><title>Sign in</title>")],
+  ["with half a word", async () => new Response('{"ok":true,"chan')],
 ])("a chart that a workspace does not take, which it says %s, is left out", async (_, refuse) => {
   const shown: (readonly string[])[] = [];
   const respond = async (message: string | RespondArguments) => {

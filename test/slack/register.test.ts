@@ -121,6 +121,20 @@ describe("/rootcheck audit", () => {
   });
 });
 
+test.each(["digest constructor", "digest __proto__", "watch constructor", "watch __proto__"])(
+  "%s is no more a command than any other word",
+  async (text) => {
+    const { slack } = await begin();
+    expect(spoken((await ask(slack, { user, text })).blocks)).toContain(`There is no “${text}”`);
+  },
+);
+
+test("a command that is longer than anything there is a name for is not looked into", async () => {
+  const { slack } = await begin();
+  const message = await ask(slack, { user, text: `tasks ${"a".repeat(2_000)}` });
+  expect(message.text).toMatch(/^That is too long to be understood/);
+});
+
 test("an account of a name that several have is chosen from a menu", async () => {
   const { slack } = await begin();
   const message = await ask(slack, { user, text: "account prod" });

@@ -49,7 +49,7 @@ const noKeys: KeySummary = {
 };
 
 /** What the app would do, told from the organization of the samples; `asked` keeps what was set in motion. */
-function sampleUseCases(given: Partial<UseCases>) {
+export function sampleUseCases(given: Partial<UseCases>) {
   const asked: Scope[] = [];
   const useCases: UseCases = {
     access: { mayAct: async () => ({ allowed: true }) },
@@ -71,6 +71,7 @@ function sampleUseCases(given: Partial<UseCases>) {
     lookUpAccount: async ({ account }) => ({ account, reading: readingOf(resultsOf("all in order")) }),
     findAccountReport: async (account) => ({ account }),
     findOrganizationReport: async () => ({ partition: "aws" }),
+    diagnose: async () => ({ diagnoses: [], from: new Date(0), until: new Date(0) }),
     findScope: async (words) => {
       if (words === "") return { kind: "found", scope: organization, name: "the organization" };
       if (words === unit.id) return { kind: "found", scope: unitScope, name: "Prod" };

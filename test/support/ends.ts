@@ -28,7 +28,7 @@ export async function startEnds(): Promise<Ends> {
   const slack = startSlack("0");
   await aws.prints(/AWS_SECRET_ACCESS_KEY=\S+/);
   const variables = Object.fromEntries(
-    [...aws.printed().matchAll(/^(AWS_\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]),
+    [...aws.printed().matchAll(/^((?:AWS|ROOTCHECK)_\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]),
   );
   const [, slackUrl = ""] = await slack.prints(/listens on (\S+),/);
   return { slackUrl, settings: { ...variables, ...settingsFor(slackUrl) } };

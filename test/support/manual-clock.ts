@@ -9,12 +9,14 @@ export interface ManualClock extends Clock {
    */
   advance(milliseconds: number): Promise<void>;
   /**
-   * Puts the hands forward: every interval that has become due fires once, however often it was passed over, and a
-   * timeout waits as long as it would have.
+   * Puts the hands forward, or back where it is less than nothing: every interval that has become due fires once, however often it was passed over, and a
+   * timeout waits as long as it would have. Back, an interval does too.
    */
   leap(milliseconds: number): Promise<void>;
   /** Resolves as soon as a timer waits whose length fits. */
   timerSet(fits: (milliseconds: number) => boolean): Promise<void>;
+  /** How many timers wait. */
+  timers(): number;
 }
 
 interface Pending {
@@ -69,7 +71,7 @@ export function createManualClock(start = new Date("2026-11-23T09:00:00Z")): Man
 
   async function putForward(milliseconds: number): Promise<void> {
     time += milliseconds;
-    for (const timer of pending) if (timer.every === undefined) timer.at += milliseconds;
+    for (const timer of pending) if (timer.every === undefined || milliseconds < 0) timer.at += milliseconds;
     for (const timer of [...pending].filter(({ at }) => at <= time)) if (pending.has(timer)) fire(timer);
     await setImmediate();
   }
@@ -88,6 +90,7 @@ export function createManualClock(start = new Date("2026-11-23T09:00:00Z")): Man
         if ([...pending].some(({ length }) => fits(length))) resolve();
         else awaiting.add({ fits, resolve });
       }),
+    timers: () => pending.size,
     advance(milliseconds) {
       moving = moving.then(() => move(milliseconds));
       return moving;

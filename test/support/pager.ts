@@ -9,6 +9,7 @@ export interface Call {
   readonly body: unknown;
   readonly isSigned: boolean;
   readonly isConfirmed: boolean;
+  readonly mood: Mood;
 }
 
 /** The other end of an alert's webhook. */
@@ -37,6 +38,7 @@ export async function startPager(mood: () => Mood = () => "confirms"): Promise<P
       body: JSON.parse(body),
       isSigned: isSigned(request, body),
       isConfirmed: how === "confirms",
+      mood: how,
     });
     if (how === "hangs up") request.socket.destroy();
     else response.writeHead(how === "confirms" ? 204 : 503).end();

@@ -16,6 +16,18 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+/** A server that can be stopped, in order or as if it had crashed, and comes back with all that it had committed. */
+export interface RestartableServer extends PostgresServer {
+  halt(mode: "fast" | "immediate"): Promise<void>;
+  resume(): Promise<void>;
+}
+
+/** A temporary server that nobody else has, if PostgreSQL is installed. */
+export async function startServerOfOnesOwn(): Promise<RestartableServer | undefined> {
+  const binaries = findBinaries();
+  return binaries ? startServer(binaries, "on") : undefined;
+}
+
 /**
  * The server that `TEST_DATABASE_URL` names, else a temporary one if PostgreSQL is installed, else undefined.
  */
@@ -23,7 +35,7 @@ export async function findPostgresServer(): Promise<PostgresServer | undefined> 
   const given = process.env.TEST_DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
   const binaries = findBinaries();
-  return binaries ? startServer(binaries) : undefined;
+  return binaries ? startServer(binaries, "off") : undefined;
 }
 
 function findBinaries(): string | undefined {
@@ -34,7 +46,8 @@ function findBinaries(): string | undefined {
   );
 }
 
-async function startServer(binaries: string): Promise<PostgresServer> {
+/** Where it may be halted at once, `synchronousCommit` has to be on, or the last commits are lost with it. */
+async function startServer(binaries: string, synchronousCommit: "on" | "off"): Promise<RestartableServer> {
   const user = await serverUser();
   const home = makeScratch("postgres");
   if (user.uid !== undefined && user.gid !== undefined) await chown(home, user.uid, user.gid);
@@ -45,7 +58,7 @@ async function startServer(binaries: string): Promise<PostgresServer> {
     "-c listen_addresses=127.0.0.1",
     `-c unix_socket_directories=${home}`,
     "-c max_connections=200",
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off",
+    `-c fsync=off -c synchronous_commit=${synchronousCommit} -c full_page_writes=off`,
   ].join(" ");
   const control = join(binaries, "pg_ctl");
   await run(
@@ -56,14 +69,18 @@ async function startServer(binaries: string): Promise<PostgresServer> {
       cwd: home,
     },
   );
-  await run(control, ["-D", data, "-l", join(home, "log"), "-o", settings, "-w", "start"], {
-    ...user,
-    cwd: home,
-  });
+  const inHome = { ...user, cwd: home };
+  const resume = async () =>
+    void (await run(control, ["-D", data, "-l", join(home, "log"), "-o", settings, "-w", "start"], inHome));
+  const halt = async (mode: "fast" | "immediate") =>
+    void (await run(control, ["-D", data, "-m", mode, "-w", "stop"], inHome));
+  await resume();
   return {
+    halt,
+    resume,
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     async stop() {
-      await run(control, ["-D", data, "-m", "immediate", "-w", "stop"], { ...user, cwd: home });
+      await halt("immediate");
       await rm(home, { recursive: true });
     },
   };

@@ -14,6 +14,7 @@ import { type LocalSlackOptions, startLocalSlack } from "../../src/local-slack/s
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { DATA_FOLDER } from "../../src/store/data-folder.ts";
 import { ask, type Click, openModal, press, type Question, type ShownModal } from "./conversation.ts";
+import { keepEnvironment } from "./environment.ts";
 import { createManualClock, letRun, type ManualClock } from "./manual-clock.ts";
 import { administer } from "./postgres-server.ts";
 import { makeScratch } from "./scratch.ts";
@@ -68,6 +69,8 @@ export interface World {
   readonly aws: LocalAws;
   readonly clock: ManualClock;
   readonly app: RunningApp;
+  /** Where the data is: `DATABASE_URL`, or `ROOTCHECK_DATA_DIR`. */
+  readonly database: Readonly<Record<string, string>>;
   /** Everything that was logged so far. */
   logged(): string;
   /** Types a command and answers the first message that the person can then see which fits; time passes meanwhile. */
@@ -86,7 +89,8 @@ export const NOW = new Date("2026-11-22T10:00:00Z");
 
 const TOKENS = { botToken: "xoxb-world", appToken: "xapp-world", signingSecret: "world-signing-secret" };
 
-async function startWorld(options: WorldOptions): Promise<World> {
+/** Starts one; whoever calls has to stop it. */
+export async function startWorld(options: WorldOptions): Promise<World> {
   const stack = new AsyncDisposableStack();
   try {
     return await assemble(options, stack);
@@ -112,8 +116,10 @@ async function assemble(options: WorldOptions, stack: AsyncDisposableStack): Pro
     ...options.slack,
   });
   stack.defer(localSlack.close);
+  stack.defer(keepEnvironment());
   Object.assign(process.env, awsVariables(aws));
   const watched = watchLog("the app's log");
+  const database = await freshDatabase(options.engine ?? "pglite", stack);
   const settings = {
     SLACK_BOT_TOKEN: TOKENS.botToken,
     ...(mode === "socket"
@@ -124,7 +130,7 @@ async function assemble(options: WorldOptions, stack: AsyncDisposableStack): Pro
     ROOTCHECK_OPERATORS: cast.operator,
     ROOTCHECK_VIEWERS: cast.viewer,
     ROOTCHECK_CHANNELS: `${places.security},${places.partner},${places.archived},${places.general}`,
-    ...(await freshDatabase(options.engine ?? "pglite", stack)),
+    ...database,
     ...options.settings,
   };
   const secrets = secretsIn({ ...settings, ...awsVariables(aws) });
@@ -144,6 +150,7 @@ async function assemble(options: WorldOptions, stack: AsyncDisposableStack): Pro
     aws,
     clock,
     app,
+    database,
     logged: watched.logged,
     ask: async (question) => {
       using _running = letRun(clock, 10);

@@ -19,6 +19,8 @@ export interface Dispatcher {
   redeliver(): Promise<Delivery> | undefined;
   /** Sets where signed HTTP goes and asks the app there to confirm it. */
   deliverTo(url: string): Promise<Delivery>;
+  /** How many deliveries were held back, and how many made twice. */
+  hits(): Readonly<Record<"delayed" | "repeated", number>>;
   /** Ends what still waits. */
   close(): void;
 }
@@ -39,8 +41,10 @@ export function createDispatcher(slack: Dependencies): Dispatcher {
   const { signal } = slack.stop;
   let eventsUrl = slack.eventsUrl;
   let latest: Envelope | undefined;
+  const hits = { delayed: 0, repeated: 0 };
 
   async function attempt(envelope: Envelope, retry?: Retry): Promise<Attempt> {
+    if (retry) hits.repeated += 1;
     const made = await transport(envelope, retry);
     const { name, payload } = envelope.outgoing;
     slack.wire.record({
@@ -63,7 +67,10 @@ export function createDispatcher(slack: Dependencies): Dispatcher {
   async function deliver(outgoing: Outgoing): Promise<Delivery> {
     const envelope = newEnvelope(outgoing);
     latest = envelope;
-    if (random && random() < LATE_CHANCE) await sleep(slack.clock, random() * LATEST_MS, signal);
+    if (random && random() < LATE_CHANCE) {
+      hits.delayed += 1;
+      await sleep(slack.clock, random() * LATEST_MS, signal);
+    }
     const first = await attempt(envelope);
     const failed = first.delivery.outcome !== "acknowledged";
     if (outgoing.type === "events_api" && failed && !first.noRetry) inBackground(retryEvent(envelope, first));
@@ -113,6 +120,7 @@ export function createDispatcher(slack: Dependencies): Dispatcher {
     deliver,
     redeliver: () => latest && redeliverLatest(latest),
     deliverTo,
+    hits: () => ({ ...hits }),
     close: () => slack.stop.abort(),
   };
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { LocalAccount } from "../../local-aws/account.ts";
 import type { ServiceControlPolicy } from "../../local-aws/organization.ts";
 import { unitsDownTo } from "../../local-aws/units.ts";
@@ -51,6 +52,7 @@ export const accessChanges: readonly Change[] = [
           ...memberRole(account.id),
           ...{
             path: "/",
+            allows: [],
             trustsSourceIdentity: true,
             maxSessionSeconds: 3600,
             policies: [],
@@ -102,7 +104,5 @@ export function isOver(account: LocalAccount, target: string): boolean {
 /** Whether the member role is there and may do what its template lets it. */
 export function isWhole({ id, roles }: LocalAccount): boolean {
   const wanted = memberRole(id);
-  return roles.some(
-    (role) => isMemberRole(role) && wanted.allows.every((each) => role.allows.includes(each)),
-  );
+  return roles.some((role) => isMemberRole(role) && isDeepStrictEqual(role.documents, wanted.documents));
 }

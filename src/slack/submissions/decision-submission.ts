@@ -3,7 +3,7 @@ import type { Needs } from "../../access/roles.ts";
 import type { Decision } from "../../domain/finding-events.ts";
 import { UnknownButtonError } from "../actions/unknown-button.ts";
 import { dayIn, isoDay } from "../form-day.ts";
-import type { Filled } from "../forms.ts";
+import { type Filled, placeShape } from "../forms.ts";
 import type { CallbackId } from "../ids.ts";
 import { day } from "../time-words.ts";
 import { decisionMessage } from "../views/decision.ts";
@@ -14,7 +14,7 @@ import type { Faults, Reading, Sent, Submission } from "./submission.ts";
 const aboutShape = z.object({
   findingId: z.int().nonnegative(),
   version: z.int().nonnegative(),
-  channel: z.string(),
+  channel: placeShape,
   latest: z.iso.date().exactOptional(),
 });
 export type About = z.infer<typeof aboutShape>;

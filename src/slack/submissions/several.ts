@@ -8,12 +8,13 @@ import { knownFinding } from "../actions/known-finding.ts";
 import { UnknownButtonError } from "../actions/unknown-button.ts";
 import type { Message } from "../blocks.ts";
 import { findingIn } from "../finding-value.ts";
+import { placeShape } from "../forms.ts";
 import { callbackIds } from "../ids.ts";
 import { notice } from "../views/notice.ts";
 import { MOST_SEVERAL, severalDecisions, severalFields, severalMessage } from "../views/several.ts";
 import type { Submission, SubmissionDependencies } from "./submission.ts";
 
-const aboutShape = z.object({ channel: z.string() });
+const aboutShape = z.object({ channel: placeShape });
 type Kind = (typeof severalDecisions)[number];
 
 /** One decision about each of several findings; each of them stands by itself. */

@@ -32,6 +32,23 @@ describe.each(submissions.map((each) => [each.title, each] as const))("%s", (_ti
   });
 });
 
+test.each([
+  ["no form at all", undefined],
+  ["a form about what is no JSON", { private_metadata: "{", state: { values: {} } }],
+  ["a field that is none", { private_metadata: "{}", state: { values: { one: { input: "x" } } } }],
+  ["more than a field takes", sentWith("x".repeat(1_001))],
+])("%s is nobody's of ours", (_, view) => {
+  expect(() => readForm(view)).toThrow("older message");
+});
+
+test("what databases do not take is left out of what is typed", () => {
+  expect(readForm(sentWith(" one\u0000two \ud800")).text("one")).toBe("one two \ufffd");
+});
+
+function sentWith(value: string) {
+  return { private_metadata: "{}", state: { values: { one: { input: { value } } } } };
+}
+
 describe("the day until which something is asked", () => {
   const about = { findingId: 12, version: 3, channel: "C1", latest: "2026-12-23" };
   test.each([
