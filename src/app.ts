@@ -189,7 +189,7 @@ async function wire({ config, ownerRules, health, metrics, started, trying }: Wi
     exportLog: (request) => exportLog({ db, appendToLog, messenger: logMessenger, clock }, request),
     diagnose: wireDoctor({
       ...{ config, db, clock, log, aws, places, people },
-      isReady: () => slack.isReady(),
+      isReady: async () => slack.isOpen(),
     }),
     timeZoneOf: (user) => timeZoneOf({ people, log }, user),
     firstTime: (delivery) => firstTime(db, delivery, clock.now()),

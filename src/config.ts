@@ -124,12 +124,17 @@ function faultsOf(error: z.ZodError | undefined, missing: readonly ConfigFault[]
   return faults.sort((one, other) => order(one) - order(other));
 }
 
-/** What one setting needs another for. */
+/** The SDK would give up while it starts, in words that do not lead here. */
+const UNREADABLE_REGION = "takes the name of a Region, such as eu-west-1.";
+
+/** What one setting needs another for, and what the AWS SDK needs. */
 function missingIn(present: Record<string, string | undefined>): readonly ConfigFault[] {
   const isConnected = present.SLACK_APP_TOKEN || present.SLACK_SIGNING_SECRET;
+  const isRegion = /^[a-z0-9-]+$/i.test(present.AWS_REGION ?? "none");
   const isUnsigned = present.ROOTCHECK_ALERT_WEBHOOK && !present.ROOTCHECK_ALERT_WEBHOOK_SECRET;
   return [
     ...(isConnected ? [] : [{ variable: "SLACK_APP_TOKEN", problem: MISSING_TOKEN_OR_SECRET }]),
+    ...(isRegion ? [] : [{ variable: "AWS_REGION", problem: UNREADABLE_REGION }]),
     ...(isUnsigned ? [{ variable: "ROOTCHECK_ALERT_WEBHOOK_SECRET", problem: MISSING_WEBHOOK_SECRET }] : []),
   ];
 }

@@ -26,7 +26,7 @@ const ESCAPE = String.raw`\\(?:u[0-9a-f]{4}|.)`;
  * (`\\n`) or a percent code (`%3D`). For the same reason the e-mail shape steps over escapes.
  */
 const SECRET_SHAPES: readonly (readonly [RegExp, (found: string) => string])[] = [
-  [/x(?:ox[a-z]|app)-[\w.-]+/g, (token) => `${token.slice(0, 4)}-•••`],
+  [/x(?:ox[a-z]|app)-\w[\w.-]*/g, (token) => `${token.slice(0, 4)}-•••`],
   [/(?:AKIA|ASIA)[A-Z0-9]{12,28}/g, maskAccessKeyId],
   [new RegExp(`(?:${QUOTED})@${DOMAIN}|${ESCAPE}|${UNQUOTED}(?:@|%40)${DOMAIN}`, "gu"), maskUnlessEscape],
   [/postgres(?:ql)?:\/\/[^\s"@/]+@/g, () => "postgres://•••@"],

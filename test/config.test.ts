@@ -82,6 +82,15 @@ test("an address for alerts takes a secret to sign them with", () => {
   expect(readConfig({ ...required, ...companions })).not.toHaveProperty("alertWebhook");
 });
 
+test("a Region that the AWS SDK cannot read is told before it starts", () => {
+  for (const AWS_REGION of ["us east 1", "us-east-1;", "eu.west"])
+    expect(faultsOf({ ...required, AWS_REGION })).toEqual([
+      { variable: "AWS_REGION", problem: expect.stringContaining("eu-west-1") },
+    ]);
+  for (const AWS_REGION of ["eu-west-1", "aws-global", ""])
+    expect(faultsOf({ ...required, AWS_REGION })).toEqual([]);
+});
+
 test("a list of commas names nobody", () => {
   expect(faultsOf({ ...required, ROOTCHECK_OPERATORS: " , " })).toMatchObject([
     { problem: expect.stringMatching(/^is missing/) },

@@ -27,9 +27,26 @@ export async function startHealth({ expected, ...options }: HealthOptions): Prom
   const probes = new Map<string, Probe>(expected.map((name) => [name, () => false]));
   const server = await startHttpServer({ ...options, setting: "PORT" });
 
-  async function readiness(): Promise<Readiness> {
+  let asking: Promise<Readiness> | undefined;
+
+  async function ask(): Promise<Readiness> {
     const asked = [...probes].map(async ([name, probe]) => [name, await passes(probe)] as const);
     return Object.fromEntries(await Promise.all(asked));
+  }
+
+  /** Whoever asks meanwhile is told the same: no number of requests is a load on the database. */
+  function readiness(): Promise<Readiness> {
+    if (asking) return asking;
+    const now = ask().finally(() => {
+      if (asking === now) asking = undefined;
+    });
+    asking = now;
+    return now;
+  }
+
+  function require(name: string, probe: Probe): void {
+    probes.set(name, probe);
+    asking = undefined;
   }
 
   server.serve("/healthz", (_request, response) => sendJson(response, 200, { ok: true }));
@@ -38,7 +55,7 @@ export async function startHealth({ expected, ...options }: HealthOptions): Prom
     const ready = isReady(needed);
     sendJson(response, ready ? 200 : 503, { ready, ...needed });
   });
-  return { ...server, require: (name, probe) => probes.set(name, probe), readiness };
+  return { ...server, require, readiness };
 }
 
 /** Whether nothing that the app needs is missing. */

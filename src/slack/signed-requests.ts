@@ -7,7 +7,7 @@ import type { Log } from "../log.ts";
 const MOST_BYTES = 1_000_000;
 
 /** From one address, in a second; what comes beyond is not even logged. */
-const MOST_REFUSALS = 10;
+const MOST_REFUSALS = 50;
 
 /** So many addresses are told apart; who comes from more is limited by what a refusal costs. */
 const MOST_ADDRESSES = 1_000;

@@ -32,6 +32,8 @@ export interface SlackApp {
   readonly requestListener?: RequestListener;
   /** Starts listening. @throws {SlackRefusedError} */
   open(): Promise<void>;
+  /** Whether deliveries can arrive, as far as this side knows. */
+  isOpen(): boolean;
   /** Whether Slack can be reached at this moment and its deliveries can arrive. */
   isReady(): Promise<boolean>;
   /** Finishes what has been acknowledged, within `milliseconds`, and stops listening. */
@@ -82,6 +84,7 @@ export function createSlackApp(dependencies: SlackDependencies): SlackApp {
   return {
     ...(connection.requestListener && { requestListener: connection.requestListener }),
     open: connection.open,
+    isOpen: connection.isOpen,
     isReady: async () => connection.isOpen() && (await isReachable()),
     close: async (milliseconds) => {
       const patience = Promise.withResolvers<void>();

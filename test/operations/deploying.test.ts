@@ -52,7 +52,10 @@ const manifest = z.object({
 
 describe("the Kubernetes manifest", () => {
   const text = readFileSync("deploy/kubernetes/rootcheck.yaml", "utf8");
-  const documents = parseAllDocuments(text).map((document) => manifest.parse(document.toJS()));
+  const documents = parseAllDocuments(text).map((document) => {
+    expect(document.errors).toEqual([]);
+    return manifest.parse(document.toJS());
+  });
   const ofKind = (kind: string) => documents.find((document) => document.kind === kind);
   const probe = z.object({ httpGet: z.object({ path: z.string(), port: z.literal("http") }) });
   const { template } = z

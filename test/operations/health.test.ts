@@ -41,6 +41,19 @@ describe("/readyz", () => {
   });
 });
 
+test("many who ask at the same moment are one question", async () => {
+  const { health } = await start();
+  let asked = 0;
+  health.require("one", async () => {
+    asked += 1;
+    return true;
+  });
+  await Promise.all(Array.from({ length: 9 }, () => health.readiness()));
+  expect(asked).toBe(1);
+  await health.readiness();
+  expect(asked).toBe(2);
+});
+
 test("other paths are not found, served ones are, and one that throws is a bad request", async () => {
   const { health, get } = await start();
   expect(await get("/slack/events")).toMatchObject({ status: 404 });

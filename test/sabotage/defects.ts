@@ -194,4 +194,25 @@ export const defects: readonly Defect[] = [
     put: "",
     tests: ["test/watches/raise.test.ts"],
   },
+  {
+    name: "answers sent wherever a delivery wants them",
+    file: "src/slack/response-url.ts",
+    find: 'if (typeof input !== "string" || !takesAnswers(apiUrl, input)) throw new ResponseUrlError();',
+    put: "",
+    tests: ["test/slack/response-url.test.ts"],
+  },
+  {
+    name: "an empty answer taken for empty lists",
+    file: "src/aws/whole-answers.ts",
+    find: "      throw new EmptyAnswerError();",
+    put: "      return answer;",
+    tests: ["test/aws/faults.test.ts"],
+  },
+  {
+    name: "root sessions opened with whatever task",
+    file: "src/aws/statements.ts",
+    find: '    conditions: ({ partition }) => ({ StringEquals: { "sts:TaskPolicyArn": auditTaskArn(partition) } }),',
+    put: "",
+    tests: ["test/deploy/files.test.ts"],
+  },
 ];

@@ -13,6 +13,8 @@ describe("answers", () => {
     [SLACK, "https://HOOKS.slack.com:443/actions/T01/1/abc"],
     [GOV, "https://hooks.slack-gov.com/commands/T01/1/abc"],
     [LOCAL, "http://127.0.0.1:4100/commands/T01/1/abc"],
+    [LOCAL, "http://localhost:4100/commands/T01/1/abc"],
+    ["http://localhost:4100/api/", "http://[::1]:4100/commands/T01/1/abc"],
     [PROXY, "https://slack-proxy.example.com/commands/T01/1/abc"],
     [PROXY, "https://hooks.slack.com/commands/T01/1/abc"],
   ])("with %s go to %s", (apiUrl, address) => {
@@ -37,6 +39,7 @@ describe("answers", () => {
     [SLACK, "//hooks.slack.com/"],
     [SLACK, ""],
     [LOCAL, "http://127.0.0.1:4101/commands/T01/1/abc"],
+    [LOCAL, "http://localhost.:4100/commands/T01/1/abc"],
     [LOCAL, "https://127.0.0.1:4100/commands/T01/1/abc"],
     [PROXY, "http://slack-proxy.example.com/commands/T01/1/abc"],
   ])("with %s do not go to %s", (apiUrl, address) => {

@@ -1,5 +1,11 @@
 # The role that rootcheck works by, in the account of the AWS provider.
 
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
 variable "member_role" {
   description = "ROOTCHECK_MEMBER_ROLE: the role in the other accounts."
   type        = string

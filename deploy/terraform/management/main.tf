@@ -1,6 +1,12 @@
 # With credentials of the management account: its own role, the role in every member account, and, if wanted, the
 # service control policies.
 
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
 variable "home_account_id" {
   description = "The account that rootcheck runs in. Its role has to be there already."
   type        = string
@@ -97,6 +103,12 @@ resource "aws_cloudformation_stack_set" "members" {
     retain_stacks_on_account_removal = false
   }
 
+  # One account that refuses keeps none of the others waiting.
+  operation_preferences {
+    max_concurrent_percentage    = 100
+    failure_tolerance_percentage = 100
+  }
+
   lifecycle {
     ignore_changes = [administration_role_arn]
   }
@@ -107,6 +119,11 @@ resource "aws_cloudformation_stack_set_instance" "members" {
 
   deployment_targets {
     organizational_unit_ids = var.organizational_unit_ids
+  }
+
+  operation_preferences {
+    max_concurrent_percentage    = 100
+    failure_tolerance_percentage = 100
   }
 }
 

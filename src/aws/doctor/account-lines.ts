@@ -20,7 +20,7 @@ export const accountLines: readonly Line<Inside>[] = [
     area: "accounts",
     subject: "What an audit reads",
     tried:
-      "iam:GetAccountSummary, GetCredentialReport and ListVirtualMFADevices, at home and in one account of each kind",
+      "iam:GetAccountSummary, GenerateCredentialReport, GetCredentialReport and ListVirtualMFADevices, at home and in one account of each kind",
     judge: judgeCoreReads,
   },
   {
@@ -54,7 +54,10 @@ function judgeEntries(inside: Inside): Judgement {
   if (!first) return good(`${entries.length} of ${entries.length} accounts that were tried can be entered.`);
   const many = `${refused.length} of ${entries.length} accounts that were tried cannot be entered: ${listed(refused.map(({ account }) => account))}.`;
   const { found, mend } = whyNotEntered(first.outcome, inside);
-  const isGrave = refused.length === entries.length || refused.some(({ account }) => account.isManagement);
+  const members = entries.filter(({ account }) => !account.isManagement);
+  // Root sessions tell most of what the role would have told, but not of the management account.
+  const isNoMemberSeen = inside.config.rootSessions === "off" && refused.length >= members.length;
+  const isGrave = isNoMemberSeen || refused.some(({ account }) => account.isManagement);
   return { verdict: isGrave ? "broken" : "warning", found: `${many} ${found}`, ...(mend && { mend }) };
 }
 
@@ -62,7 +65,7 @@ function whyNotEntered(outcome: Refused, inside: Inside): Judgement {
   const { config } = inside;
   if (outcome.because === "policy")
     return broken(
-      `The policy of ${homeArn(inside)} does not let it.`,
+      `The policy of ${homeArn(inside)} does not let it take on ${config.memberRole} (ROOTCHECK_MEMBER_ROLE).`,
       allowing("EnterOtherAccounts", ["home"], inside),
     );
   if (outcome.because !== "denied") return trouble(outcome, inside);

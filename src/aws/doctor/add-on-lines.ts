@@ -83,7 +83,8 @@ function refusalsOf(call: Call, { places }: Inside): readonly Refusal[] {
 
 function judgeAddOn({ call, sid, without }: AddOn, inside: Inside): Judgement {
   const refusals = refusalsOf(call, inside);
-  const isLeftOff = ({ refused: { because } }: Refusal) => because === "policy" || because === "denied";
+  const isLeftOff = ({ refused: { because } }: Refusal) =>
+    because === "policy" || because === "denied" || because === "other-policy";
   const leftOff = refusals.filter(isLeftOff);
   const unplanned = refusals.filter(({ refused }) => refused.because === "no-support-plan");
   const other = refusals.find((each) => !isLeftOff(each) && !unplanned.includes(each));

@@ -9,6 +9,8 @@ import type { Denial, DenialsSeen } from "./seen.ts";
 import { refusedFor, type Tried } from "./trying.ts";
 
 export interface PolicySearch {
+  /** Whether service control policies hold for the home account; they do for all but the management account. */
+  readonly isHomeBound: boolean;
   readonly config: Pick<AwsConfig, "memberRole" | "homeRole" | "rootSessions">;
   readonly findCulprit: CulpritFinder;
   readonly question: PolicyQuestion;
@@ -55,9 +57,10 @@ async function firstDenial(account: Account, by: Denial["by"], search: PolicySea
 export async function withCulprit<T>(
   outcome: Tried<T>,
   { action, own }: { readonly action: string; readonly own: OwnIdentity },
-  { config, findCulprit, question }: PolicySearch,
+  { config, findCulprit, question, isHomeBound }: PolicySearch,
 ): Promise<Tried<T>> {
-  if (outcome.ok || (outcome.because !== "scp" && outcome.because !== "denied")) return outcome;
+  if (!isHomeBound || outcome.ok || (outcome.because !== "scp" && outcome.because !== "denied"))
+    return outcome;
   const principalArn = config.homeRole ?? (own.arn.includes(":assumed-role/") ? undefined : own.arn);
   const attempt: Attempt = { account: { id: own.accountId }, action, assumedRoot: false };
   const found = await findCulprit(question, { ...attempt, ...(principalArn && { principalArn }) });

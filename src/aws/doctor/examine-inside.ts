@@ -36,7 +36,6 @@ const RUNG = "own credentials";
 /** Asks for everything at the same time that does not wait for something else. */
 export async function examineInside(at: AtHome): Promise<Inside> {
   const { config, home, call, own } = at;
-  const search = policySearch(at);
   const atHome = placeOf("home", { id: own.accountId, name: own.accountId }, home, at);
   const organization = tried("organizations:DescribeOrganization", RUNG, () =>
     describeOrganization(home, call),
@@ -54,7 +53,7 @@ export async function examineInside(at: AtHome): Promise<Inside> {
     tried("organizations:ListDelegatedAdministrators", RUNG, () => listAdministrators(home, call)),
     tried("organizations:ListAWSServiceAccessForOrganization", RUNG, () => listTrustedServices(home, call)),
     tried("iam:ListOrganizationsFeatures", RUNG, () => listRootFeatures(home, call)),
-    accounts.then((seen) => examineAccounts(seen, at, search)),
+    accounts.then((seen) => examineAccounts(seen, at)),
   ]);
   return {
     ...{ config, own, organization: await organization, accounts: await accounts },
@@ -63,21 +62,21 @@ export async function examineInside(at: AtHome): Promise<Inside> {
   };
 }
 
-function policySearch({ config, home, purpose, call, clock, log }: AtHome): PolicySearch {
+/** The management account is in every sample, unless it is home. */
+function policySearch(at: AtHome, sample: readonly Account[]): PolicySearch {
+  const { config, home, purpose, call, clock, log } = at;
   const policies = createPolicyReader({ call, clock });
   const { unitsAbove } = createOrganizationReader({ call, clock, log });
   const findCulprit = createCulpritFinder({ policies, unitsAbove });
-  return { config, findCulprit, question: { home, purpose } };
+  const isHomeBound = sample.some(({ isManagement }) => isManagement);
+  return { config, findCulprit, isHomeBound, question: { home, purpose } };
 }
 
 type OfAccounts = Pick<Inside, "entries" | "places" | "fromOutside" | "rootSession" | "policies">;
 
-async function examineAccounts(
-  accounts: Tried<AccountsSeen>,
-  at: AtHome,
-  search: PolicySearch,
-): Promise<OfAccounts> {
+async function examineAccounts(accounts: Tried<AccountsSeen>, at: AtHome): Promise<OfAccounts> {
   const sample = accounts.ok ? accounts.value.sample : [];
+  const search = policySearch(at, sample);
   const member = sample.find(({ isManagement }) => !isManagement);
   const [entered, fromOutside, rootSession, policies] = await Promise.all([
     enterAll(sample, at, search),

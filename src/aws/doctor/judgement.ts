@@ -48,14 +48,22 @@ export function refusal(refused: Refused, { sid, role }: Permission, deployment:
 }
 
 /** Likewise where no statement of rootcheck's policies is in question. */
-export function trouble({ because, why, culprit }: Refused, deployment?: Deployment): Judgement {
+export function trouble({ because, why, culprit, kind }: Refused, deployment?: Deployment): Judgement {
   if (because === "throttled")
     return warning(`AWS is throttling ${why.call}.`, {
       does: "Something else in the company is using up this AWS limit. Ask again in a minute.",
     });
   if (because === "unreachable")
     return broken(`AWS did not answer ${why.call}: ${why.detail}.`, {
-      does: "Check that rootcheck can reach AWS from where it runs, then ask again.",
+      does: "Check that rootcheck can reach AWS from where it runs, and that AWS_REGION is a Region, then ask again.",
+    });
+  if (because === "scp-list")
+    return broken(`No service control policy allows ${why.call}.`, {
+      does: "In the management account, add it to the policies that list what is allowed: at the root, at each unit above the account, and at the account itself.",
+    });
+  if (because === "other-policy")
+    return broken(`AWS refuses ${why.call} by this: ${kind}.`, {
+      does: "Let that permit it. A statement that allows it does not help against it.",
     });
   if (because === "scp" && deployment) {
     const policy = culprit ? `${culprit.policy}, statement ${culprit.statement}` : why.detail;

@@ -22,25 +22,34 @@ const MEMBER_ROLE = "rootcheck-audit";
 const HOME_ACCOUNT = "111122223333";
 const HOME_ROLE = "role/rootcheck";
 
+/** A trust policy that took the place of one with the condition would let go of it. The id itself is not shown. */
+const ASKING_FOR_EXTERNAL_ID = [
+  '"sts:AssumeRole"]',
+  `&, "Condition": { "StringEquals": { "sts:ExternalId": "'"\${ROOTCHECK_EXTERNAL_ID:?}"'" } }`,
+] as const;
+
 /** Puts the part of the rights in place that has a statement. */
 export function allowing(sid: Sid, roles: readonly DeployedRole[], deployment: Deployment): Mend {
   const places = roles.map((role) => PLACES[role]).join(" and of ");
   const { part } = statements[sid];
   const parameter = part === "core" ? "" : ` (${pascalCase(part)}=yes where CloudFormation made the role)`;
+  const isBare = roles.includes("home") && !deployment.config.homeRole;
+  const homeRole = isBare ? "Set ROOTCHECK_HOME_ROLE, if such a role is there. Else, w" : "W";
   return {
-    does: `With credentials of ${places}, put the statement ${sid} in place${parameter}:`,
+    does: `${homeRole}ith credentials of ${places}, put the statement ${sid} in place${parameter}:`,
     text: roles.map((role) => putting(sid, role, deployment)).join("\n"),
   };
 }
 
 function putting(sid: Sid, role: DeployedRole, { config, own }: Deployment): string {
   const { part } = statements[sid];
-  const name = lastPart(role === "home" ? homeArn({ config, own }) : config.memberRole);
+  const arn = role === "home" ? homeArn({ config, own }) : config.memberRole;
+  const kind = arn.includes(":user/") ? "user" : "role";
   const document = filled(`deploy/${role}/${part}.json`, [
     ["arn:aws:", `arn:${own.partition}:`],
     [`role/${MEMBER_ROLE}`, `role/${config.memberRole}`],
   ]);
-  return `aws iam put-role-policy --role-name ${name} --policy-name rootcheck-${part} --policy-document ${document}`;
+  return `aws iam put-${kind}-policy --${kind}-name ${lastPart(arn)} --policy-name rootcheck-${part} --policy-document ${document}`;
 }
 
 /** Lets the home role be taken on from its account, or the member role by the home role. */
@@ -65,6 +74,7 @@ function trustOf(role: "home" | "member", deployment: Deployment): string {
     ["arn:aws:", `arn:${partition}:`],
     [HOME_ACCOUNT, accountId],
     [HOME_ROLE, homeArn(deployment).split(":").at(-1) ?? HOME_ROLE],
+    ...(deployment.config.externalId ? [ASKING_FOR_EXTERNAL_ID] : []),
   ]);
 }
 
@@ -110,7 +120,7 @@ export const enablingCentralRoot: Mend = {
 function filled(file: string, replacements: readonly (readonly [string, string])[]): string {
   const needed = replacements.filter(([from, to]) => from !== to);
   if (needed.length === 0) return `file://${file}`;
-  return `"$(sed ${needed.map(([from, to]) => `-e 's#${from}#${to}#'`).join(" ")} ${file})"`;
+  return `"$(sed ${needed.map(([from, to]) => `-e 's#${from}#${to}#g'`).join(" ")} ${file})"`;
 }
 
 function lastPart(path: string): string {

@@ -92,7 +92,7 @@ function judgeHomeRole({ config, identity, homeRole }: Seen): Judgement {
   return broken(
     `${own.arn} may not take on ${config.homeRole}: there is no such role, its trust policy does not name that account${externalId}, or no policy allows the call.`,
     {
-      does: `Let the role trust account ${own.accountId}, and give whom rootcheck runs as the statement below:`,
+      does: `Correct ROOTCHECK_HOME_ROLE; or let the role trust account ${own.accountId}, and give whom rootcheck runs as the statement below:`,
       text: `${trusting("home", { config, own })}\n${JSON.stringify(allowed)}`,
     },
   );
@@ -112,5 +112,5 @@ export function judgeClock({ aheadMilliseconds }: Pick<Seen, "aheadMilliseconds"
     return broken(`${found}; from ${REFUSED_SECONDS} s on AWS and Slack refuse what was signed.`, mend);
   if (seconds >= WORTH_A_WARNING_SECONDS)
     return warning(`${found}; at ${REFUSED_SECONDS} s AWS and Slack refuse what was signed.`, mend);
-  return good(seconds < 2 ? "They agree." : `${found}, which does no harm.`);
+  return good(seconds < 2 ? "AWS and this machine agree." : `${found}, which does no harm.`);
 }

@@ -7,6 +7,8 @@ import { HomeRoleError } from "../sessions.ts";
 /** What stands behind a refusal, as far as AWS's words tell it apart; `denied` is a plain no. */
 export type Because =
   | "scp"
+  | "scp-list"
+  | "other-policy"
   | "policy"
   | "no-trusted-access"
   | "not-all-features"
@@ -27,6 +29,8 @@ export interface Refused {
   readonly ok: false;
   readonly because: Because;
   readonly why: Unreadable;
+  /** What kind of policy it was, in AWS's words, where it is none of rootcheck's and no service control policy. */
+  readonly kind?: string;
   /** The statement that denies it, where that could be found. */
   readonly culprit?: Culprit;
 }
@@ -34,9 +38,15 @@ export interface Refused {
 /** What came of something that the doctor tried. */
 export type Tried<T> = { readonly ok: true; readonly value: T } | Refused;
 
+/** What else AWS says that it was, where a statement that allows it would not help. */
+const OTHER_POLICY =
+  /explicit deny in an? ([\w -]+? policy|permissions boundary)|no (permissions boundary|(?:session|VPC endpoint|resource control) policy) allows/i;
+
 /** By an error's name and message; the first that fits counts. */
 const SIGNS: readonly (readonly [Because, RegExp])[] = [
+  ["scp-list", /no service control policy allows/i],
   ["scp", /service control policy/i],
+  ["other-policy", OTHER_POLICY],
   ["policy", /no identity-based policy allows/i],
   ["no-trusted-access", /ServiceAccessNotEnabled|must first enable trusted access/],
   ["not-all-features", /OrganizationNotInAllFeaturesMode/],
@@ -63,7 +73,10 @@ function refusedBy(thrown: unknown, call: Call, rung: Rung): Refused {
   const why = failureOf(error, call, rung);
   const words = error instanceof Error ? `${error.name} ${error.message}` : String(error);
   const sign = SIGNS.find(([, shape]) => shape.test(words));
-  return { ok: false, because: sign?.[0] ?? byCode(why), why };
+  const because = sign?.[0] ?? byCode(why);
+  const [, denying, silent] = because === "other-policy" ? (OTHER_POLICY.exec(words) ?? []) : [];
+  const kind = denying ?? silent;
+  return { ok: false, because, why, ...(kind && { kind }) };
 }
 
 /** A reason that the rest of the reader has found. */

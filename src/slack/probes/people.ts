@@ -91,7 +91,11 @@ function troubleLines(
   if (!trouble) return [];
   const given = ROLES.filter(({ role }) => grants[role].includes(id));
   const text = given
-    .map(({ role, setting }) => `${setting}=${grants[role].filter(isSound(troubles)).join(",")}`)
+    .map(({ role, setting }) => {
+      const left = grants[role].filter(isSound(troubles)).join(",");
+      // Without any operator rootcheck does not start.
+      return `${setting}=${left === "" && role === "operator" ? "U…" : left}`;
+    })
     .join("\n");
   const does = "Put the right id in its place, or take it out, and start rootcheck again:";
   return [

@@ -99,8 +99,17 @@ function clockLines({ date }: SlackAnswer, at: Date): readonly Diagnosis[] {
     tried: "the time on Slack's answer against this machine's",
   } as const;
   if (apart <= ONE_MINUTE)
-    return [{ ...common, verdict: "good", found: `They are ${apart} s apart, and 300 are allowed.` }];
+    return [
+      {
+        ...common,
+        verdict: "good",
+        found: `Slack and this machine are ${apart} s apart, and 300 are allowed.`,
+      },
+    ];
   const found = `This machine's is ${apart} s ${seconds > 0 ? "ahead" : "behind"}; from 300 on, what Slack and AWS have signed or get signed is refused.`;
-  const mend = { does: "Have the machine's clock follow a time server:", text: "timedatectl set-ntp true" };
+  const mend = {
+    does: "Have the machine's clock follow a time server:",
+    text: "sudo timedatectl set-ntp true",
+  };
   return [{ ...common, verdict: apart >= FIVE_MINUTES ? "broken" : "warning", found, mend }];
 }

@@ -54,7 +54,9 @@ export function doctorMessage(report: DoctorReport): Message {
       ...(troubles.length > 0 ? [divider()] : []),
       ...diagnosisAreas.flatMap((area) => goodLine(area, of.good)),
       ...(shown > troubles.length ? offLines(of.off) : offNames(of.off)),
-      context("Nothing was changed by looking. In a terminal, npm run doctor says what it found of each."),
+      context(
+        "Nothing was changed by looking. In rootcheck's folder, where deploy/ is, npm run doctor says what it found of each.",
+      ),
     ]),
   };
 }

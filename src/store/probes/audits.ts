@@ -26,20 +26,26 @@ export function auditsProbe({ db, tables, clock }: AuditsProbeDependencies): Pro
 
 interface Going {
   readonly id: number;
+  readonly state: "queued" | "running";
   /** Since when nobody has worked on it, if nobody does. */
   readonly idle_since: Date;
 }
 
 async function lookAtLeases(db: Queryable, now: Date): Promise<TableFinding> {
   const going = await db.query<Going>(
-    `select id, coalesce(lease_until, requested_at) as idle_since
+    `select id, state, coalesce(lease_until, requested_at) as idle_since
        from audits where state in ('queued', 'running') order by id`,
   );
-  const late = going.filter(({ idle_since }) => now.getTime() - idle_since.getTime() > LATE_MILLISECONDS);
+  // A process works on few at a time, so that others may have to wait for their turn.
+  const isAnyWorkedOn = going.some(({ idle_since }) => idle_since > now);
+  const late = going.filter(
+    ({ state, idle_since }) =>
+      now.getTime() - idle_since.getTime() > LATE_MILLISECONDS && (state === "running" || !isAnyWorkedOn),
+  );
   if (late.length === 0)
     return {
       verdict: "good",
-      found: going.length > 0 ? `All ${going.length} have a worker.` : "There are none.",
+      found: going.length > 0 ? `All ${going.length} have a worker, or wait for one.` : "There are none.",
     };
   const named = late.map(({ id, idle_since }) => `${auditName(id)} for ${ageInWords(idle_since, now)}`);
   const does =

@@ -71,7 +71,7 @@ async function notYet(directory: string): Promise<Finding> {
 
 function unwritable(directory: string, obstacle: string): Finding {
   const does = "Let the user that runs rootcheck own the folder (ROOTCHECK_DATA_DIR):";
-  const mend = { does, text: `chown -R "$(id -u)" ${directory}` };
+  const mend = { does, text: `sudo chown -R "$(id -u)" ${directory}` };
   return { verdict: "broken", found: `It cannot be written: ${obstacle}.`, mend };
 }
 

@@ -60,13 +60,14 @@ async function lookAtConnections({ db }: ServerProbeDependencies): Promise<Findi
 const SKEW_SECONDS = 60;
 
 async function lookAtClock({ db, now }: ServerProbeDependencies): Promise<Finding> {
-  const [found] = await db.query<{ now: Date }>("select clock_timestamp() as now");
-  const seconds = Math.round(Math.abs(now().getTime() - (found?.now ?? now()).getTime()) / 1000);
-  if (seconds <= SKEW_SECONDS) return { verdict: "good", found: `They are ${seconds} s apart.` };
+  const [server] = await db.query<{ now: Date }>("select clock_timestamp() as now");
+  const seconds = Math.round(Math.abs(now().getTime() - (server?.now ?? now()).getTime()) / 1000);
+  const found = `The server and this machine are ${seconds} s apart.`;
+  if (seconds <= SKEW_SECONDS) return { verdict: "good", found };
   const does =
     "rootcheck goes by its own machine's clock, so audits and schedules are right, but the server's logs and backups bear other times. Have both follow a time server:";
-  const mend = { does, text: "timedatectl set-ntp true" };
-  return { verdict: "warning", found: `They are ${seconds} s apart.`, mend };
+  const mend = { does, text: "sudo timedatectl set-ntp true" };
+  return { verdict: "warning", found, mend };
 }
 
 /** The schema of the queue is made by a migration, which takes a right of its own on the first start alone. */

@@ -1,4 +1,5 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
+import { tried } from "../../../src/aws/doctor/trying.ts";
 import type { LocalOrganization } from "../../../src/local-aws/organization.ts";
 import {
   accountIn,
@@ -77,11 +78,25 @@ const breaks: readonly Break[] = [
     found: /sts:ExternalId \(ROOTCHECK_EXTERNAL_ID\)/,
   },
   {
+    what: "another external id, without root sessions",
+    how: {
+      config: { externalId: "mine", rootSessions: "off" },
+      breakIt: inMembers((given, id) => {
+        roleIn(given, id).externalId = "yours";
+      }),
+    },
+    subject: "Member role",
+    verdict: "broken",
+    found: /3 of 4 .*another sts:ExternalId than ROOTCHECK_EXTERNAL_ID/,
+    // A trust policy without the condition would let go of it.
+    mend: /update-assume-role-policy .*"sts:ExternalId": "'"\$\{ROOTCHECK_EXTERNAL_ID:\?\}"'"/,
+  },
+  {
     what: "a home role that may enter none",
     how: { breakIt: withoutAction("sts:AssumeRole") },
     subject: "Member role",
     verdict: "broken",
-    found: /The policy of arn:.*does not let it/,
+    found: /The policy of arn:.*does not let it take on rootcheck-audit \(ROOTCHECK_MEMBER_ROLE\)/,
     mend: /EnterOtherAccounts.*deploy\/home\/core.json/s,
   },
   {
@@ -102,12 +117,12 @@ const breaks: readonly Break[] = [
     what: "a read that members do not allow",
     how: {
       breakIt: inMembers((given, id) =>
-        withoutAction("iam:GetCredentialReport", id, "rootcheck-audit")(given),
+        withoutAction("iam:GenerateCredentialReport", id, "rootcheck-audit")(given),
       ),
     },
     subject: "What an audit reads",
     verdict: "broken",
-    found: /In member-1 \(300000000003\): .*iam:GetCredentialReport is not allowed/,
+    found: /In member-1 \(300000000003\): .*iam:GenerateCredentialReport is not allowed/,
     mend: /--role-name rootcheck-audit .*deploy\/member\/core.json/,
   },
   {
@@ -117,6 +132,19 @@ const breaks: readonly Break[] = [
     verdict: "broken",
     found: /In the home account/,
     mend: /deploy\/home\/core.json/,
+  },
+  {
+    what: "a statement of the role's own that denies a read",
+    how: {
+      breakIt: inMembers((given, id) => {
+        const denied = { Effect: "Deny", Action: "iam:GetCredentialReport", Resource: "*" } as const;
+        roleIn(given, id).documents = [{ Version: "2012-10-17", Statement: [denied] }];
+      }),
+    },
+    subject: "What an audit reads",
+    verdict: "broken",
+    found: /In member-1 \(300000000003\): .*iam:GetCredentialReport by this: identity-based policy/,
+    mend: /A statement that allows it does not help/,
   },
   {
     what: "a policy that denies the member role",
@@ -170,3 +198,23 @@ const breaks: readonly Break[] = [
 ];
 
 test.each(breaks)("of the accounts: $what", expectOneLine);
+
+test.each([
+  ["because no service control policy allows the sts:AssumeRole action", "scp-list", undefined],
+  ["with an explicit deny in a service control policy", "scp", undefined],
+  [
+    "because no permissions boundary allows the sts:AssumeRole action",
+    "other-policy",
+    "permissions boundary",
+  ],
+  ["with an explicit deny in a VPC endpoint policy", "other-policy", "VPC endpoint policy"],
+  ["with an explicit deny in a resource control policy", "other-policy", "resource control policy"],
+  ["because no identity-based policy allows the sts:AssumeRole action", "policy", undefined],
+])("AWS's words are told apart: %s", async (words, because, kind) => {
+  const error = Object.assign(new Error(`User: x is not authorized to perform: sts:AssumeRole ${words}`), {
+    name: "AccessDenied",
+  });
+  const refused = await tried("sts:AssumeRole", "member role", () => Promise.reject(error));
+  expect(refused).toMatchObject({ ok: false, because });
+  expect("kind" in refused ? refused.kind : undefined).toBe(kind);
+});

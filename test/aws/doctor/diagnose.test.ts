@@ -8,13 +8,14 @@ test("where all is as it should be, every line is good, and nothing has been cha
   expect(lines.filter(({ verdict }) => verdict !== "good")).toEqual([]);
   expect(troublesIn(lines)).toEqual([]);
   expect(lineOf(lines, "List of accounts").found).toBe("5, of which 4 were tried.");
-  const accounts = [...aws.organization.accounts.values()];
-  expect(accounts.filter(({ report }) => report)).toEqual([]);
   const actions = aws.calls.map(({ action }) => action);
   expect(actions.filter((action) => action === "AssumeRoot")).toHaveLength(1);
+  expect(
+    actions.filter((action) => !/^(Assume|Describe|Get|Head|List|GenerateCredentialReport$)/.test(action)),
+  ).toEqual([]);
   for (const inRootSession of ["ListAccessKeys", "ListMFADevices", "GetUser"])
     expect(actions).not.toContain(inRootSession);
-  expect(new Set(aws.calls.map(({ outcome }) => outcome))).toEqual(new Set(["ok", "ReportNotPresent"]));
+  for (const { outcome } of aws.calls) expect(outcome).toMatch(/^(ok|Report(NotPresent|InProgress))$/);
 });
 
 describe("a call that is spoiled", () => {

@@ -177,6 +177,18 @@ const breaks: readonly Break[] = [
 
 test.each(breaks)("of the organization: $what", expectOneLine);
 
+test("no policy is blamed for what the management account itself may not do: it is bound by none", async () => {
+  const { diagnose } = await startDoctor({
+    config: { homeRole: `arn:aws:iam::${MANAGEMENT}:role/rootcheck` },
+    specification: { serviceControlPolicies: [denying("root", "sts:AssumeRole")] },
+    breakIt: (given) => {
+      homeIsManagement(given);
+      accountIn(given, MEMBERS[1]).roles = [];
+    },
+  });
+  expect(lineOf(await diagnose(), "Member role").found).toMatch(/AWS does not say which/);
+});
+
 test("outside an organization there is one account, and nothing to be mended", async () => {
   const { diagnose, aws } = await startDoctor({
     breakIt: (given) => {

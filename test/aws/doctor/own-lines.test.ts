@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { judgeClock } from "../../../src/aws/doctor/own-lines.ts";
 import type { LocalOrganization } from "../../../src/local-aws/organization.ts";
 import {
+  accountIn,
   type Break,
   expectOneLine,
   HOME,
@@ -58,7 +59,7 @@ const breaks: readonly Break[] = [
     subject: "Home role",
     verdict: "broken",
     found: /may not take on arn:aws:iam::200000000002:role\/rootcheck/,
-    mend: /update-assume-role-policy --role-name rootcheck .*s#111122223333#200000000002#.*deploy\/home\/trust.json.*"Action":"sts:AssumeRole"/s,
+    mend: /Correct ROOTCHECK_HOME_ROLE.*update-assume-role-policy --role-name rootcheck .*s#111122223333#200000000002#.*deploy\/home\/trust.json.*"Action":"sts:AssumeRole"/s,
   },
   {
     what: "a home role that wants an external id",
@@ -89,6 +90,20 @@ const breaks: readonly Break[] = [
     mend: /set-ntp/,
   },
 ];
+
+test("what a user lacks is given to the user", async () => {
+  const { diagnose } = await startDoctor({
+    ...{ as: USER_KEY, without: ["homeRole"] },
+    breakIt: (given) => {
+      hostIsAll(given);
+      const user = accountIn(given, HOME).users.find(({ name }) => name === "auditor");
+      if (user) user.allows = [];
+    },
+  });
+  expect(lineOf(await diagnose(), "What an audit reads").mend?.text).toMatch(
+    /^aws iam put-user-policy --user-name auditor .*deploy\/home\/core.json/,
+  );
+});
 
 test.each(breaks)("of what stands before all else: $what", expectOneLine);
 
@@ -140,7 +155,7 @@ test.each([
 
 test.each([
   [undefined, "off", "AWS has told no time."],
-  [-1_400, "good", "They agree."],
+  [-1_400, "good", "AWS and this machine agree."],
   [59_000, "good", "It is 59 s behind, which does no harm."],
   [-60_000, "warning", expect.stringContaining("60 s ahead")],
   [299_000, "warning", expect.stringContaining("299 s behind")],

@@ -185,6 +185,11 @@ const breaks: readonly (readonly [string, SetUp, ...Told])[] = [
     { grants: { operator: [cast.deactivated] } },
     ...line("Operators", "broken", /nobody can audit/, /ROOTCHECK_OPERATORS=U…/),
   ],
+  [
+    "the only operator, whom Slack does not know",
+    { grants: { operator: ["U0NOBODY00"] } },
+    ...line("Person U0NOBODY00", "broken", /user_not_found/, /ROOTCHECK_OPERATORS=U…$/),
+  ],
 ];
 
 type Told = readonly [string, Diagnosis["verdict"], RegExp, RegExp];

@@ -92,6 +92,19 @@ const changes: readonly (readonly [string, Change, number, string, Verdict, RegE
     /A1 for 1 minute/,
   ],
   [
+    "an audit that waits for its turn",
+    async (db) => {
+      await insertOrJoinAudit(db, audit);
+      const scope = { kind: "account", accountId: "111111111111" } as const;
+      await insertOrJoinAudit(db, { ...audit, scope });
+      await db.query("update audits set state = 'running', lease_until = $1 where id = 2", [at(99)]);
+    },
+    61,
+    "Audits under way",
+    "good",
+    /All 2/,
+  ],
+  [
     "an audit that was just asked for",
     (db) => insertOrJoinAudit(db, audit),
     5,
