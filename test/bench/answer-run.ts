@@ -29,7 +29,7 @@ export async function runAnswers({ aws, postgres, findings }: AnswerRunOptions):
   const database = await freshDatabase(postgres, stack);
   await fill(database, findings);
   const app = await startApp({ aws, database, rateLimits: "off" }, stack);
-  const answers = await listenForAnswers(stack);
+  const answers = await listenForAnswers(app, stack);
   const command = (text: string) => () => timeCommand(app, answers, text);
   return {
     "/rootcheck": await times(command("")),
@@ -65,7 +65,7 @@ interface Answers {
   next(): Promise<string>;
 }
 
-async function listenForAnswers(stack: AsyncDisposableStack): Promise<Answers> {
+async function listenForAnswers({ answersUrl }: BenchedApp, stack: AsyncDisposableStack): Promise<Answers> {
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -75,7 +75,7 @@ async function listenForAnswers(stack: AsyncDisposableStack): Promise<Answers> {
   });
   const address = server.address();
   return {
-    url: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`,
+    url: `${answersUrl}/${typeof address === "object" && address ? address.port : 0}`,
     async next() {
       const [request, response] = await once(server, "request");
       const body = Buffer.concat(await request.toArray()).toString();

@@ -25,6 +25,8 @@ export interface BenchedApp {
   readonly process: Running;
   /** Where it takes signed requests. */
   readonly url: string;
+  /** Where it may send answers that nobody reads; with a port behind it, those that somebody does. */
+  readonly answersUrl: string;
   readonly slack: ControlClient;
 }
 
@@ -37,7 +39,7 @@ export async function startApp(
     startProcess("src/local-slack/main.ts", {
       parameters: [
         ...["--bot-token", "xoxb-bench", "--signing-secret", SIGNING_SECRET],
-        ...["--rate-limits", rateLimits],
+        ...["--rate-limits", rateLimits, "--page", "test/bench/answers-page.ts"],
       ],
     }),
   );
@@ -62,7 +64,7 @@ export async function startApp(
   const url = `http://127.0.0.1:${port}/slack/events`;
   const slack = createControlClient(slackUrl);
   await slack.deliverTo({ url });
-  return { process: app, url, slack };
+  return { process: app, url, answersUrl: `${slackUrl}/answers`, slack };
 }
 
 /** What `npm start` gives to Node, so that what is measured is what runs. */

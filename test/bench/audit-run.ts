@@ -36,7 +36,7 @@ export async function runAudit(options: AuditRunOptions): Promise<AuditRun> {
   await using stack = new AsyncDisposableStack();
   const database = await freshDatabase(options.postgres, stack);
   if ("ROOTCHECK_DATA_DIR" in database) await initialize(database.ROOTCHECK_DATA_DIR);
-  const { process, url, slack } = await startApp(
+  const { process, url, answersUrl, slack } = await startApp(
     {
       aws: options.aws,
       database,
@@ -49,7 +49,7 @@ export async function runAudit(options: AuditRunOptions): Promise<AuditRun> {
   const pinger = options.pinged
     ? stack.use(
         startProcess("test/bench/pinger.ts", {
-          parameters: [url, SIGNING_SECRET, cast.operator, places.security],
+          parameters: [url, SIGNING_SECRET, answersUrl, cast.operator, places.security],
         }),
       )
     : undefined;

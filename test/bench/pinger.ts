@@ -1,24 +1,15 @@
-import { createServer } from "node:http";
 import { sendCommand } from "./signed-command.ts";
 
 /**
  * Sends a signed command every 20 milliseconds and notes how long each takes to be acknowledged. Forked with the app's
- * address, the signing secret and who asks; told to stop by a message, it answers with the milliseconds.
+ * address, the signing secret, where answers may go and who asks; told to stop by a message, it answers with the
+ * milliseconds.
  */
 
-const [url = "", secret = "", user = "", channel = ""] = process.argv.slice(2);
+const [url = "", secret = "", responseUrl = "", user = "", channel = ""] = process.argv.slice(2);
 const EVERY_MILLISECONDS = 20;
 const waits: number[] = [];
 const underWay = new Set<Promise<void>>();
-
-/** Where the answers go: nobody reads them. */
-const sink = createServer((request, response) => {
-  request.resume();
-  response.end("ok");
-});
-await new Promise<void>((resolve) => sink.listen(0, "127.0.0.1", resolve));
-const address = sink.address();
-const responseUrl = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`;
 
 async function ping(): Promise<void> {
   const sent = performance.now();
