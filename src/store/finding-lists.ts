@@ -71,9 +71,13 @@ export async function listFindings(
   { offset, limit }: ListPage,
 ): Promise<readonly Finding[]> {
   const { source, where, parameters } = queryFor(wanted);
+  // Few are asked about or put aside: looked for among all, the worst first, they would be found last.
+  const isOfFew = wanted.request !== undefined || wanted.untilBefore !== undefined;
+  const found = `(select findings.id, rank, check_id, opened_at from ${source} where ${where})`;
   const rows = await db.query(
-    `select ${RECORD_COLUMNS}, failure from findings where id in (
-       select findings.id from ${source} where ${where} order by ${WORST_FIRST}
+    `with found as ${isOfFew ? "materialized" : "not materialized"} ${found}
+     select ${RECORD_COLUMNS}, failure from findings where id in (
+       select findings.id from found as findings order by ${WORST_FIRST}
        offset $${parameters.length + 1} limit $${parameters.length + 2})
      order by ${WORST_FIRST}`,
     [...parameters, offset, limit],
