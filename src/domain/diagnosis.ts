@@ -3,6 +3,15 @@ export const diagnosisAreas = ["slack", "aws", "accounts", "store", "schedules"]
 
 export type DiagnosisArea = (typeof diagnosisAreas)[number];
 
+/** What people call the areas. */
+export const areaTitles: Readonly<Record<DiagnosisArea, string>> = {
+  slack: "Slack",
+  aws: "AWS",
+  accounts: "Accounts",
+  store: "Database",
+  schedules: "Schedules",
+};
+
 /**
  * `good`: as it has to be. `off`: left off by choice, or not to be seen from here; nothing has to be done.
  * `warning`: it works, and somebody ought to look. `broken`: something of rootcheck does not work until it is mended.

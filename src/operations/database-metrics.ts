@@ -1,10 +1,10 @@
-import { statfs } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import { Gauge, type Registry } from "prom-client";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Database } from "../store/database.ts";
 import { countFigures } from "../store/figures.ts";
+import { freeBytes } from "../store/probes/data-folder.ts";
 import { type Counted, databaseGauges } from "./database-gauges.ts";
 import { inTime } from "./in-time.ts";
 
@@ -74,8 +74,7 @@ async function countIn(db: Database, dataDirectory: string, clock: Clock): Promi
   const roundTripSeconds = (performance.now() - began) / 1000;
   const counted = { figures: await countFigures(db), roundTripSeconds, at: clock.now() };
   if (db.engine !== "pglite") return counted;
-  const { bavail, bsize } = await statfs(dataDirectory);
-  return { ...counted, freeBytes: bavail * bsize };
+  return { ...counted, freeBytes: await freeBytes(dataDirectory) };
 }
 
 /** What was given up on still occupies the database: whoever asks meanwhile waits for the same. */

@@ -1,7 +1,10 @@
 import { execFile } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { onTestFinished } from "vitest";
+import { DATA_FOLDER } from "../../src/store/data-folder.ts";
+import { freshDataDirectory } from "../support/databases.ts";
 import { makeScratch } from "../support/scratch.ts";
 
 const run = promisify(execFile);
@@ -17,8 +20,19 @@ export interface SmallDisk extends AsyncDisposable {
   turnWritable(): Promise<void>;
 }
 
+const MEGABYTES = 160;
+
+/** A disk with an embedded database that has its tables and nothing else, until the test ends. */
+export async function mountDatabase(): Promise<SmallDisk> {
+  const disk = await mountSmallDisk(MEGABYTES);
+  onTestFinished(() => disk[Symbol.asyncDispose]());
+  const { postgres } = DATA_FOLDER;
+  cpSync(join(freshDataDirectory(), postgres), join(disk.path, postgres), { recursive: true });
+  return disk;
+}
+
 /** Mounts a disk in memory. @throws where mounting is not permitted: on Linux it takes root. */
-export async function mountSmallDisk(megabytes: number): Promise<SmallDisk> {
+async function mountSmallDisk(megabytes: number): Promise<SmallDisk> {
   const path = makeScratch("disk");
   try {
     await run("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=700`, "tmpfs", path]);

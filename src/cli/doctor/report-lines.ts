@@ -1,6 +1,6 @@
 import {
+  areaTitles,
   type Diagnosis,
-  type DiagnosisArea,
   type DoctorReport,
   diagnosisAreas,
   type Verdict,
@@ -8,14 +8,6 @@ import {
 
 /** Gives a text a colour, where there are colours. */
 export type Paint = (style: "green" | "gray" | "yellow" | "red" | "bold", text: string) => string;
-
-const TITLES: Readonly<Record<DiagnosisArea, string>> = {
-  slack: "Slack",
-  aws: "AWS",
-  accounts: "Accounts",
-  store: "Database",
-  schedules: "Schedules",
-};
 
 const MARKS = {
   good: { mark: "✓", style: "green" },
@@ -32,7 +24,7 @@ export function reportLines({ diagnoses }: DoctorReport, paint: Paint): readonly
   const areas = diagnosisAreas.flatMap((area) => {
     const lines = diagnoses.filter((line) => line.area === area);
     if (lines.length === 0) return [];
-    return [paint("bold", TITLES[area]), ...lines.flatMap((line) => linesOf(line, width, paint)), ""];
+    return [paint("bold", areaTitles[area]), ...lines.flatMap((line) => linesOf(line, width, paint)), ""];
   });
   const lines = [...areas, tally(diagnoses)];
   return lines.filter((line, index) => line !== "" || lines[index - 1] !== "");

@@ -1,4 +1,5 @@
 import {
+  areaTitles,
   type Diagnosis,
   type DiagnosisArea,
   type DoctorReport,
@@ -23,14 +24,6 @@ import { withinBudget } from "../budget.ts";
 import { counted } from "../count-words.ts";
 import { clamped, escaped, literal, personToken } from "../text.ts";
 import { duration } from "../time-words.ts";
-
-const AREAS: Readonly<Record<DiagnosisArea, string>> = {
-  slack: "Slack",
-  aws: "AWS",
-  accounts: "Accounts",
-  store: "Database",
-  schedules: "Schedules",
-};
 
 const SIGNS: Readonly<Record<Extract<Verdict, "broken" | "warning">, string>> = {
   broken: "x",
@@ -91,7 +84,7 @@ const LONGEST_SENTENCE = 600;
 function troubleBlocks({ area, subject, verdict, tried, found, mend }: Diagnosis): readonly Block[] {
   if (verdict !== "broken" && verdict !== "warning") return [];
   const words = paragraph(
-    ...[emoji(SIGNS[verdict]), " ", bold(`${AREAS[area]}: `), ...named(subject, "bold"), "\n"],
+    ...[emoji(SIGNS[verdict]), " ", bold(`${areaTitles[area]}: `), ...named(subject, "bold"), "\n"],
     ...named(literal(found, LONGEST_SENTENCE)),
     ...(mend ? ["\n→ ", ...named(literal(mend.does, LONGEST_SENTENCE))] : []),
   );
@@ -106,7 +99,7 @@ function troubleBlocks({ area, subject, verdict, tried, found, mend }: Diagnosis
 /** What did not fit is at least named. */
 function leftOut(rest: readonly Diagnosis[]): readonly Block[] {
   if (rest.length === 0) return [];
-  const names = rest.map(({ area, subject }) => `${AREAS[area]}: ${subject}`).join("  ·  ");
+  const names = rest.map(({ area, subject }) => `${areaTitles[area]}: ${subject}`).join("  ·  ");
   return [paragraph(bold(`And ${rest.length} more: `), clamped(names, LONGEST_SENTENCE))];
 }
 
@@ -114,7 +107,7 @@ function leftOut(rest: readonly Diagnosis[]): readonly Block[] {
 function goodLine(area: DiagnosisArea, good: readonly Diagnosis[]): readonly Block[] {
   const subjects = good.filter((line) => line.area === area).map(({ subject }) => subject);
   return subjects.length > 0
-    ? [context({ markup: `✓  ${AREAS[area]}: ${inMarkup(subjects.join(", "))}` })]
+    ? [context({ markup: `✓  ${areaTitles[area]}: ${inMarkup(subjects.join(", "))}` })]
     : [];
 }
 

@@ -1,15 +1,10 @@
-import { cpSync, statfsSync } from "node:fs";
-import { join } from "node:path";
+import { statfsSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { onTestFinished } from "vitest";
-import { DATA_FOLDER } from "../../../src/store/data-folder.ts";
-import { freshDataDirectory } from "../../support/databases.ts";
 import { count } from "../kinds.ts";
-import { mountSmallDisk } from "../small-disk.ts";
+import { mountDatabase } from "../small-disk.ts";
 import { playProcesses, reviveIfOver } from "./processes.ts";
 import type { Scenario } from "./scenario.ts";
 
-const MEGABYTES = 160;
 const FULL_MILLISECONDS = 1_500;
 
 const NO_ROOM = /ENOSPC|No space left|could not (?:extend|write)/i;
@@ -21,11 +16,7 @@ const REASON = /ENOSPC|No space left|could not write|cannot go on/i;
 export const fullDisk: Scenario = {
   name: "full-disk",
   async run(seed) {
-    const disk = await mountSmallDisk(MEGABYTES);
-    onTestFinished(() => disk[Symbol.asyncDispose]());
-    cpSync(join(freshDataDirectory(), DATA_FOLDER.postgres), join(disk.path, DATA_FOLDER.postgres), {
-      recursive: true,
-    });
+    const disk = await mountDatabase();
     const silent: string[] = [];
     const outcome = await playProcesses(seed, {
       replicas: 1,

@@ -1,14 +1,8 @@
-import { cpSync } from "node:fs";
-import { join } from "node:path";
-import { onTestFinished } from "vitest";
-import { DATA_FOLDER } from "../../../src/store/data-folder.ts";
-import { freshDataDirectory } from "../../support/databases.ts";
 import { count } from "../kinds.ts";
-import { mountSmallDisk } from "../small-disk.ts";
+import { mountDatabase } from "../small-disk.ts";
 import { playProcesses } from "./processes.ts";
 import type { Scenario } from "./scenario.ts";
 
-const MEGABYTES = 160;
 /** What is said, again and again, for as long as nothing can be written. */
 const REASON = /Could not open the database yet|read-only file system/;
 
@@ -19,11 +13,7 @@ const REASON = /Could not open the database yet|read-only file system/;
 export const readOnlyDisk: Scenario = {
   name: "read-only-disk",
   async run(seed) {
-    const disk = await mountSmallDisk(MEGABYTES);
-    onTestFinished(() => disk[Symbol.asyncDispose]());
-    cpSync(join(freshDataDirectory(), DATA_FOLDER.postgres), join(disk.path, DATA_FOLDER.postgres), {
-      recursive: true,
-    });
+    const disk = await mountDatabase();
     const silent: string[] = [];
     let kills = 0;
     const outcome = await playProcesses(seed, {
