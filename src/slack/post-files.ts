@@ -1,9 +1,9 @@
-import { openAsBlob } from "node:fs";
 import { RootcheckError } from "../domain/errors.ts";
 import type { FilesOutcome, ResultFile } from "../outbox/files.ts";
 import type { PostedMessage } from "../outbox/post-outcome.ts";
 import { outcomeOf, type PostingDependencies, paced } from "./post-outcome.ts";
 import { clamped } from "./text.ts";
+import { uploadBytes } from "./upload-bytes.ts";
 
 /** The address that Slack gave for a file does not take it. */
 export class UploadRefusedError extends RootcheckError {
@@ -54,11 +54,8 @@ async function upload({ client, clock }: PostingDependencies, file: LocalFile): 
     client.files.getUploadURLExternal({ filename: file.name, length: file.bytes, ...described(file) }),
   );
   if (!upload_url || !file_id) throw new Error("files.getUploadURLExternal answered without an address");
-  const body = await openAsBlob(file.path);
-  const signal = AbortSignal.timeout(UPLOAD_MILLISECONDS);
-  const response = await fetch(upload_url, { method: "POST", body, signal });
-  await response.body?.cancel();
-  if (!response.ok) throw new UploadRefusedError(response.status);
+  const status = await uploadBytes(upload_url, file, AbortSignal.timeout(UPLOAD_MILLISECONDS));
+  if (status < 200 || status > 299) throw new UploadRefusedError(status);
   return { id: file_id, file };
 }
 
