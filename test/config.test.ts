@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ConfigError, type ConfigFault, readConfig } from "../src/config.ts";
+import { readConfig } from "../src/config.ts";
+import { ConfigError, type ConfigFault } from "../src/config-faults.ts";
 import { settingNames } from "../src/config-settings.ts";
 import { settings } from "./config-settings.ts";
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { expect, test } from "vitest";
-import { ConfigError, readConfig } from "../src/config.ts";
+import { readConfig } from "../src/config.ts";
+import { ConfigError } from "../src/config-faults.ts";
 import { settingNames } from "../src/config-settings.ts";
 
 const text = readFileSync(new URL("../.env.example", import.meta.url), "utf8");

@@ -117,7 +117,7 @@ export interface HistoryUseCases {
   account(account: Account): Promise<History>;
 }
 
-/** What people can set in motion from Slack, bound to its dependencies in app.ts. */
+/** What people can set in motion from Slack, bound to its dependencies in wiring/use-cases.ts. */
 export interface UseCases {
   readonly access: Access;
   readonly accounts: Pick<AccountDirectory, "find" | "isKnown" | "search" | "stored">;

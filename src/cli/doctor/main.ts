@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { systemClock } from "../../clock.ts";
-import { ConfigError } from "../../config.ts";
+import { ConfigError } from "../../config-faults.ts";
 import { messageOf } from "../../domain/errors.ts";
 import { OwnersError } from "../../findings/owners.ts";
 import { redact } from "../../log.ts";

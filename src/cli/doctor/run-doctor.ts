@@ -4,7 +4,7 @@ import { readConfig } from "../../config.ts";
 import type { DoctorReport } from "../../domain/diagnosis.ts";
 import { RootcheckError } from "../../domain/errors.ts";
 import { createLog } from "../../log.ts";
-import { diagnoseFromOutside } from "../../wire-doctor.ts";
+import { diagnoseFromOutside } from "../../wiring/doctor.ts";
 import { type Paint, reportLines } from "./report-lines.ts";
 
 /** What the doctor says in a terminal. */

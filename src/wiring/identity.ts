@@ -1,25 +1,25 @@
-import type { Access } from "./access/access.ts";
-import { exportKeys } from "./access-keys/export-keys.ts";
-import type { KeyReader } from "./access-keys/key-reader.ts";
-import { lookAtAccountKeys, lookAtOrganizationKeys } from "./access-keys/look-at-keys.ts";
-import type { AccountDirectory } from "./accounts/directory.ts";
-import type { CanonicalReader } from "./canonical-ids/canonical-reader.ts";
-import { deriveCanonicalId } from "./canonical-ids/derive.ts";
-import { readDirectory } from "./canonical-ids/directory.ts";
-import { whois } from "./canonical-ids/whois.ts";
-import type { Clock } from "./clock.ts";
-import type { EmailReader } from "./email-recovery/email-reader.ts";
-import { exportEmails } from "./email-recovery/export-emails.ts";
-import { recoverEmail } from "./email-recovery/recover-email.ts";
-import { accessKeysJob, ringAccessKeys, startAccessKeyRounds } from "./jobs/access-keys.ts";
-import type { Queue } from "./jobs/queue.ts";
-import type { Log } from "./log.ts";
-import { createEmailsMessenger } from "./slack/emails-messenger.ts";
-import { createKeyMessenger } from "./slack/key-messenger.ts";
-import type { PostingDependencies } from "./slack/post-outcome.ts";
-import type { UseCases } from "./slack/use-cases.ts";
-import type { AppendToLog } from "./store/audit-log.ts";
-import type { Database } from "./store/database.ts";
+import type { Access } from "../access/access.ts";
+import { exportKeys } from "../access-keys/export-keys.ts";
+import type { KeyReader } from "../access-keys/key-reader.ts";
+import { lookAtAccountKeys, lookAtOrganizationKeys } from "../access-keys/look-at-keys.ts";
+import type { AccountDirectory } from "../accounts/directory.ts";
+import type { CanonicalReader } from "../canonical-ids/canonical-reader.ts";
+import { deriveCanonicalId } from "../canonical-ids/derive.ts";
+import { readDirectory } from "../canonical-ids/directory.ts";
+import { whois } from "../canonical-ids/whois.ts";
+import type { Clock } from "../clock.ts";
+import type { EmailReader } from "../email-recovery/email-reader.ts";
+import { exportEmails } from "../email-recovery/export-emails.ts";
+import { recoverEmail } from "../email-recovery/recover-email.ts";
+import { accessKeysJob, ringAccessKeys, startAccessKeyRounds } from "../jobs/access-keys.ts";
+import type { Queue } from "../jobs/queue.ts";
+import type { Log } from "../log.ts";
+import { createEmailsMessenger } from "../slack/emails-messenger.ts";
+import { createKeyMessenger } from "../slack/key-messenger.ts";
+import type { PostingDependencies } from "../slack/post-outcome.ts";
+import type { UseCases } from "../slack/use-cases.ts";
+import type { AppendToLog } from "../store/audit-log.ts";
+import type { Database } from "../store/database.ts";
 
 export interface IdentityParts {
   readonly db: Database;
@@ -42,7 +42,7 @@ export interface Identity {
   stop(): Promise<void>;
 }
 
-/** Everything that concerns root e-mails, canonical ids and access keys, over the parts that app.ts has made. */
+/** Everything that concerns root e-mails, canonical ids and access keys, over the parts that are there already. */
 export async function wireIdentity(parts: IdentityParts): Promise<Identity> {
   return {
     useCases: {
