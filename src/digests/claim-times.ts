@@ -1,8 +1,8 @@
 import type { Clock } from "../clock.ts";
 import type { Digest } from "../domain/digest.ts";
 import type { Database, Transaction } from "../store/database.ts";
-import { insertDueSlot, insertSkippedSlots } from "../store/digest-slots.ts";
 import { lockDueDigest, setNextAt } from "../store/digests.ts";
+import { insertDueSlot, insertSkippedSlots } from "../store/new-digest-slots.ts";
 import { latestSlots, nextSlot } from "./schedule.ts";
 
 export interface ClaimTimesDependencies {

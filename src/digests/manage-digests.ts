@@ -2,7 +2,7 @@ import { type Digest, type DigestSettings, type DigestView, digestName } from ".
 import { RootcheckError } from "../domain/errors.ts";
 import type { AppendToLog } from "../store/audit-log.ts";
 import type { Database, Transaction } from "../store/database.ts";
-import { hasDueSlot, insertExtraSlot } from "../store/digest-slots.ts";
+import { hasDueSlot } from "../store/digest-slots.ts";
 import {
   deleteDigest,
   findDigest,
@@ -13,6 +13,7 @@ import {
   resumeDigest,
   updateDigest,
 } from "../store/digests.ts";
+import { insertExtraSlot } from "../store/new-digest-slots.ts";
 import { type CheckSettingsDependencies, checkSettings, requireFit } from "./check-settings.ts";
 import { type DigestDeed, digestEntry } from "./digest-log.ts";
 import { viewOf } from "./digest-views.ts";

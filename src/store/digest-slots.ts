@@ -72,39 +72,6 @@ export const WORK_COLUMNS = `${SLOT_COLUMNS}, left_to_do, audit_id, waits_since,
 /** Names one slot. */
 export type SlotKey = Pick<Slot, "digestId" | "at">;
 
-/** Inserts a time of a digest that is to be posted, unless it is there already. */
-export async function insertDueSlot(db: Queryable, { digestId, at }: SlotKey): Promise<void> {
-  await db.query(
-    `insert into digest_slots (digest_id, at, state, is_extra, left_to_do) values ($1, $2, 'due', false, 'post')
-     on conflict do nothing`,
-    [digestId, at],
-  );
-}
-
-/** Inserts a time beside the schedule, after all others. */
-export async function insertExtraSlot(db: Queryable, { digestId, at }: SlotKey): Promise<void> {
-  await db.query(
-    `insert into digest_slots (digest_id, at, state, is_extra, left_to_do)
-     select $1, greatest($2, max(at) + interval '1 millisecond'), 'due', true, 'post'
-       from digest_slots where digest_id = $1`,
-    [digestId, at],
-  );
-}
-
-/** Inserts times of a digest that came while nobody was there, unless they are there already. */
-export async function insertSkippedSlots(
-  db: Queryable,
-  digestId: number,
-  { times, at, why }: { readonly times: readonly Date[]; readonly at: Date; readonly why: string },
-): Promise<void> {
-  if (times.length === 0) return;
-  await db.query(
-    `insert into digest_slots (digest_id, at, state, is_extra, settled_at, why)
-     select $1, given, 'skipped', false, $3, $4 from unnest($2::timestamptz[]) as given on conflict do nothing`,
-    [digestId, times, at, why],
-  );
-}
-
 /** The newest time of each of some digests. */
 export async function findNewestSlots(
   db: Queryable,

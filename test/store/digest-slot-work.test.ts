@@ -9,15 +9,9 @@ import {
   setAwaitedAudit,
   settleSlot,
 } from "../../src/store/digest-slot-work.ts";
-import {
-  findLastTold,
-  forgetOldReports,
-  insertDueSlot,
-  insertExtraSlot,
-  insertSkippedSlots,
-  listSlots,
-} from "../../src/store/digest-slots.ts";
+import { findLastTold, forgetOldReports, listSlots } from "../../src/store/digest-slots.ts";
 import { insertDigest } from "../../src/store/digests.ts";
+import { insertDueSlot, insertExtraSlot, insertSkippedSlots } from "../../src/store/new-digest-slots.ts";
 import { unauditedReport } from "../slack/views/digests.ts";
 import { at } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
