@@ -10,8 +10,17 @@ const USAGE = "local-aws --organization <module.ts or file.json> [--port 4570] [
 
 const numeric = z.string().regex(/^\d+$/).transform(Number);
 const { values } = parseArgs({
-  options: { organization: { type: "string" }, port: { type: "string" }, latency: { type: "string" } },
+  options: {
+    help: { type: "boolean", short: "h", default: false },
+    organization: { type: "string" },
+    port: { type: "string" },
+    latency: { type: "string" },
+  },
 });
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
 if (!values.organization) {
   console.error(`An organization is needed: ${USAGE}`);
   process.exit(64);

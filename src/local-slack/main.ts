@@ -15,8 +15,20 @@ interface PageModule {
   readonly createPage?: (options: { readonly suggestions: readonly [] }) => Promise<Page>;
 }
 
+const USAGE = `local-slack, with none or some of
+  --port 4571                  where it listens; 0 for any free port
+  --page module.ts             serves a page, as src/playground/page.ts does
+  --manifest manifest.yml      the app's commands and scopes
+  --deliver-to https://…       delivers by HTTP, and not through Socket Mode
+  --bot-token, --app-token, --signing-secret
+                               what the app has to show
+  --rate-limits generous       or slack, or off
+  --unruly 1                   misbehaves, after this seed
+  --switches {}                what it does otherwise than usual, as JSON`;
+
 const { values } = parseArgs({
   options: {
+    help: { type: "boolean", short: "h", default: false },
     port: { type: "string", default: "4571" },
     page: { type: "string" },
     manifest: { type: "string", default: "manifest.yml" },
@@ -29,6 +41,11 @@ const { values } = parseArgs({
     switches: { type: "string", default: "{}" },
   },
 });
+
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
 
 const port = z.coerce.number().int().min(0).max(65_535).parse(values.port);
 const switches = z.record(z.string(), z.union([z.number(), z.boolean()])).parse(JSON.parse(values.switches));

@@ -19,10 +19,7 @@ export const hostCredentials = {
   sessionToken: "local/host/session/of/the/playground",
 };
 
-/**
- * What rootcheck has to be told of this organization; `npm run local-aws` prints it.
- * @public
- */
+/** What rootcheck has to be told of this organization. */
 export const settings = { ROOTCHECK_HOME_ROLE: `arn:aws:iam::${SECURITY_TOOLING}:role/${homeRole.name}` };
 
 /** A user of the same account, with the rights of the home role: what rootcheck ran as once. */
@@ -104,9 +101,3 @@ function denying({ id, name, target, sid, condition }: Denial): ServiceControlPo
   const Statement = [{ ...statement, ...(condition && { Condition: condition }) }];
   return { id, name, targets: [target], content: { Statement } };
 }
-
-/**
- * The organization as it stands now; `npm run local-aws` finds it by this name.
- * @public
- */
-export const organization: LocalOrganization = sampleOrganization(new Date());

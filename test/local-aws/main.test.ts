@@ -43,7 +43,7 @@ async function identityBy(variables: Map<string, string>) {
 }
 
 it("serves the playground's organization with the variables that it prints", async () => {
-  const variables = await printedBy("src/playground/sample-organization.ts");
+  const variables = await printedBy("src/playground/rehearsal.ts");
   expect(await identityBy(variables)).toMatchObject({
     Arn: expect.stringMatching("arn:aws:sts::200000000002:assumed-role/rootcheck-host/"),
   });

@@ -8,7 +8,7 @@ import { startLocalSlack } from "../../src/local-slack/start.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { asItShouldBe, HOME_ROLE, HOST_KEY } from "../aws/doctor/support.ts";
 import { freshDatabaseUrl, freshDataDirectory } from "../support/databases.ts";
-import { READY, SLOW } from "../support/ends.ts";
+import { connectionOf, READY, SLOW, startEnds as startRehearsal } from "../support/ends.ts";
 import { freePort, type Program, startProgram } from "../support/programs.ts";
 
 const manifest = z
@@ -61,6 +61,20 @@ test("beside a running app that is set up as it should be, nothing is found", SL
   expect(printed).toMatch(/✓ Data folder's holder +rootcheck has it \(process \d+ on /);
   expect(printed).toMatch(/– Inside the database +.*\/rootcheck doctor/);
   expect(printed).toMatch(/✓ Member role /);
+  expect(code).toBe(0);
+});
+
+test("nothing is amiss in the rehearsal of README.md", SLOW, async () => {
+  const { settings } = await startRehearsal();
+  const variables = {
+    ...settings,
+    ...connectionOf("socket"),
+    ROOTCHECK_DATA_DIR: freshDataDirectory(),
+    PORT: String(await freePort()),
+  };
+  await startProgram(["src/main.ts"], variables).prints(READY);
+  const { code, printed } = await doctor(variables);
+  expect(troublesIn(printed)).toEqual([]);
   expect(code).toBe(0);
 });
 

@@ -21,7 +21,7 @@ export async function startEnds(): Promise<Ends> {
   const aws = startProgram([
     "src/local-aws/main.ts",
     "--organization",
-    "src/playground/sample-organization.ts",
+    "src/playground/rehearsal.ts",
     "--port",
     "0",
   ]);

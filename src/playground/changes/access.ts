@@ -46,22 +46,7 @@ export const accessChanges: readonly Change[] = [
     done: "the role rootcheck-audit is as its template makes it",
     learntFrom: "account",
     applies: ({ account }) => !isWhole(account),
-    apply: ({ account }) => {
-      account.roles = [
-        {
-          ...memberRole(account.id),
-          ...{
-            path: "/",
-            allows: [],
-            trustsSourceIdentity: true,
-            maxSessionSeconds: 3600,
-            policies: [],
-            inlinePolicies: {},
-          },
-        },
-        ...account.roles.filter((role) => !isMemberRole(role)),
-      ];
-    },
+    apply: ({ account }) => restoreMemberRole(account),
   },
   {
     id: "suspend",
@@ -105,4 +90,18 @@ export function isOver(account: LocalAccount, target: string): boolean {
 export function isWhole({ id, roles }: LocalAccount): boolean {
   const wanted = memberRole(id);
   return roles.some((role) => isMemberRole(role) && isDeepStrictEqual(role.documents, wanted.documents));
+}
+
+/** Makes the member role as its template does, whatever it was before. */
+export function restoreMemberRole(account: LocalAccount): void {
+  const asDeployed = {
+    path: "/",
+    allows: [],
+    trustsSourceIdentity: true,
+    maxSessionSeconds: 3600,
+    policies: [],
+    inlinePolicies: {},
+  };
+  const others = account.roles.filter((role) => !isMemberRole(role));
+  account.roles = [{ ...memberRole(account.id), ...asDeployed }, ...others];
 }
