@@ -20,7 +20,7 @@ import { countAccounts, findAccountsByIds } from "../store/accounts.ts";
 import { findAudit, findGoing, findLatestFinished } from "../store/audits.ts";
 import { findCoverage } from "../store/coverage.ts";
 import type { Database } from "../store/database.ts";
-import { countPutOff } from "../store/finding-lists.ts";
+import { tallyFindings } from "../store/finding-lists.ts";
 import { findOrganizationReading } from "../store/organization-reads.ts";
 import * as standings from "../store/standings.ts";
 import { findingsOfStanding } from "./findings-shown.ts";
@@ -45,17 +45,17 @@ export interface OverviewDependencies extends StandingDependencies {
 /** Where the organization stands, by its last audit. */
 export async function findOverview(dependencies: OverviewDependencies): Promise<Overview & FindingsShown> {
   const { db, clock, remembered } = dependencies;
-  const [audit, running, accounts, putOff] = await Promise.all([
+  const [audit, running, accounts, tally] = await Promise.all([
     findLatestFinished(db, ORGANIZATION),
     findGoing(db, ORGANIZATION),
     countAccounts(db),
-    countPutOff(db, { states: NEEDING, now: clock.now() }),
+    tallyFindings(db, { states: NEEDING, now: clock.now() }),
   ]);
   const standing = audit && (await remembered(String(audit.id), () => findStanding({ db }, audit)));
   const shown = audit && standing && (await findingsOfStanding(db, audit, standing));
   return {
     ...(audit && standing && { latest: { audit, standing } }),
-    ...(shown && { ...shown, putOff }),
+    ...(shown && { ...shown, tally }),
     ...(running && { running }),
     ...(accounts > 0 && { accounts }),
   };

@@ -1,3 +1,4 @@
+import type { FailureCounts } from "./audit.ts";
 import type { FindingView } from "./finding-view.ts";
 import type { Severity } from "./result.ts";
 
@@ -16,8 +17,10 @@ export interface Baseline {
   readonly started?: { readonly at: Date; readonly by: string };
 }
 
-/** What the last audit's failures do not say. */
-export interface PutOff {
+/** Where the findings are by now, which the last audit's failures do not say. */
+export interface FindingTally {
+  /** Those that need somebody. */
+  readonly open: FailureCounts;
   readonly overdue: number;
   /** Those whose risk is accepted. */
   readonly accepted: number;
@@ -30,5 +33,5 @@ export interface FindingsShown {
   /** Given until its clock is started, in messages about the organization. */
   readonly baseline?: Baseline;
   /** Given in the overview. */
-  readonly putOff?: PutOff;
+  readonly tally?: FindingTally;
 }

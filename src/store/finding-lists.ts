@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AccountId } from "../domain/account.ts";
 import type { FailureCounts } from "../domain/audit.ts";
 import type { ApprovalRequest, Finding, FindingState } from "../domain/finding.ts";
-import type { PutOff } from "../domain/findings-shown.ts";
+import type { FindingTally } from "../domain/findings-shown.ts";
 import { type Severity, severities } from "../domain/result.ts";
 import type { Queryable } from "./database.ts";
 import { findingsIn, RECORD_COLUMNS } from "./finding-shapes.ts";
@@ -96,8 +96,12 @@ export async function countFindings(db: Queryable, wanted: Wanted): Promise<Fail
     `select findings.severity, count(*)::int as count from ${source} where ${where} group by findings.severity`,
     parameters,
   );
+  return countsOf(count.array().parse(rows));
+}
+
+function countsOf(rows: readonly z.infer<typeof count>[]): FailureCounts {
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-  for (const found of count.array().parse(rows)) counts[found.severity] = found.count;
+  for (const found of rows) counts[found.severity] = found.count;
   return counts;
 }
 
@@ -127,26 +131,31 @@ export async function countForPerson(
       [states, now, owners],
     ),
   );
-  const bySeverity = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-  for (const found of rows) bySeverity[found.severity] = found.count;
   const sum = (of: "overdue" | "own") => rows.reduce((total, found) => total + found[of], 0);
-  return { bySeverity, overdue: sum("overdue"), own: sum("own") };
+  return { bySeverity: countsOf(rows), overdue: sum("overdue"), own: sum("own") };
 }
 
-const putOff = z.object({ overdue: z.int(), accepted: z.int() });
+const tallied = z.object({ ...count.shape, overdue: z.int(), accepted: z.int() });
 
-/** How many findings are overdue or accepted. */
-export async function countPutOff(
+/** How many findings need somebody, by severity; and how many are overdue or accepted. */
+export async function tallyFindings(
   db: Queryable,
   { states, now }: { readonly states: readonly FindingState[]; readonly now: Date },
-): Promise<PutOff> {
-  const [counted] = await db.query(
-    `select (count(*) filter (where state = any($1::text[]) and due_at < $2))::int as overdue,
-            (count(*) filter (where state = 'accepted'))::int as accepted
-       from findings where state = any($1::text[]) or state = 'accepted'`,
-    [states, now],
+): Promise<FindingTally> {
+  const rows = tallied.array().parse(
+    await db.query(
+      `select severity, (count(*) filter (where state = any($1::text[])))::int as count,
+              (count(*) filter (where state = any($1::text[]) and due_at < $2))::int as overdue,
+              (count(*) filter (where state = 'accepted'))::int as accepted
+         from findings where state = any($1::text[]) or state = 'accepted' group by severity`,
+      [states, now],
+    ),
   );
-  return putOff.parse(counted);
+  return {
+    open: countsOf(rows),
+    overdue: rows.reduce((sum, { overdue }) => sum + overdue, 0),
+    accepted: rows.reduce((sum, { accepted }) => sum + accepted, 0),
+  };
 }
 
 /** How many findings one check has, by how bad they are. */

@@ -209,7 +209,7 @@ describeEachDatabase("the overview", (open) => {
       latest: { audit: finished, standing },
       findings: [],
       baseline: { findings: 0, groups: [] },
-      putOff: { overdue: 0, accepted: 0 },
+      tally: { open: { critical: 0, high: 0, medium: 0, low: 0, info: 0 }, overdue: 0, accepted: 0 },
       running,
       accounts: 2,
     });

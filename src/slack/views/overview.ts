@@ -1,5 +1,5 @@
 import type { Audit } from "../../domain/audit.ts";
-import type { FindingsShown, PutOff } from "../../domain/findings-shown.ts";
+import type { FindingsShown, FindingTally } from "../../domain/findings-shown.ts";
 import type { Overview } from "../../domain/standing.ts";
 import {
   type Block,
@@ -36,7 +36,7 @@ const WORST = 3;
 
 /** Where the organization stands by its last audit, and what to do next. */
 export function overviewMessage(overview: Overview & FindingsShown, now: Date): Message {
-  const { latest, running, findings, baseline, putOff } = overview;
+  const { latest, running, findings, baseline, tally } = overview;
   if (!latest) return beforeFirstAudit(overview);
   const headline = standingHeadline(latest);
   const most = Math.min(WORST, worstFindings(latest.standing).length);
@@ -45,7 +45,7 @@ export function overviewMessage(overview: Overview & FindingsShown, now: Date): 
     blocks: withinBudget(most, (shown) => [
       isGreen(latest) ? paragraph(emoji("white_check_mark"), " ", bold(headline)) : header(headline),
       context({ markup: ageAndCoverage(latest, now) }),
-      ...putOffBlocks(putOff),
+      ...(tally ? tallyBlocks(tally) : []),
       ...(running ? [runningLine(running)] : []),
       ...baselineBlocks(baseline),
       ...standingBlocks(latest.standing, { shown, now, findings }),
@@ -57,7 +57,6 @@ export function overviewMessage(overview: Overview & FindingsShown, now: Date): 
 
 function ageAndCoverage({ audit, standing }: Ended, now: Date): string {
   const parts = [
-    bySeverity(standing.failures),
     audit.finishedAt && `audited ${ago(audit.finishedAt, now)}`,
     coverageInWords(standing),
     changeInMarkup(standing),
@@ -65,13 +64,14 @@ function ageAndCoverage({ audit, standing }: Ended, now: Date): string {
   return parts.filter(Boolean).join("  ·  ");
 }
 
-/** An audit counts a failure whether or not somebody is late with it, or has accepted it. */
-function putOffBlocks({ overdue, accepted }: PutOff = { overdue: 0, accepted: 0 }): Block[] {
+/** An audit counts what failed then, whatever has been done about it since; this is what is left to do. */
+function tallyBlocks({ open, overdue, accepted }: FindingTally): Block[] {
   const parts = [
+    `Open findings: ${bySeverity(open) || "none"}`,
     overdue > 0 && `*${figure(overdue)} overdue*`,
     accepted > 0 && `${figure(accepted)} accepted`,
-  ].filter(Boolean);
-  return parts.length > 0 ? [context({ markup: `Findings: ${parts.join(", ")}` })] : [];
+  ];
+  return [context({ markup: parts.filter(Boolean).join("  ·  ") })];
 }
 
 function runningLine(audit: Audit): Block {
