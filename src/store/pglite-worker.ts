@@ -44,7 +44,7 @@ const folder: string = workerData.folder;
 
 const database = await PGlite.create(folder, {
   parsers: RESULT_PARSERS,
-  startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"],
+  startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=64MB"],
 });
 
 database.onNotification((channel, payload) => say({ kind: "notification", channel, payload }));
