@@ -150,7 +150,7 @@ export async function closeAudit(
 ): Promise<boolean> {
   const rows = await db.query(
     `with closed as (
-       update audits set state = $3, finished_at = $4, trouble = $5, lease_until = null
+       update audits set state = $3, finished_at = $4, trouble = $5, lease_until = null, lease_owner = null
         where id = $1 and lease_owner = $2 and state = 'running' returning id)
      select pg_notify('${AUDIT_OVER}', id::text) from closed`,
     [lease.auditId, lease.owner, end.state, end.at, end.trouble ?? null],

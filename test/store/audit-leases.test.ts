@@ -63,9 +63,10 @@ describeEachDatabase("the claim on an audit", (open) => {
     });
   });
 
-  test("is not to be had once the audit is over", async () => {
+  test("is nobody's, and not to be had, once the audit is over, even if its worker died in that moment", async () => {
     const db = await open();
     const { id: auditId } = await auditOf(db, []);
+    expect(await db.query("select lease_owner from audits")).toEqual([{ lease_owner: null }]);
     expect(await claimAudit(db, { auditId, owner: "late" }, term(60))).toBeUndefined();
   });
 
