@@ -66,7 +66,7 @@ describe("the service control policies", () => {
   });
 });
 
-test("GuardDuty's filter names what root sessions ask for", async () => {
+test("GuardDuty's filter names root sessions alone, and what they ask for", async () => {
   const { readAccount, readKeys } = readersFor(impatientClients(aws().url));
   const account = accountNamed(SHUT);
   await readAccount({ account, wanted: everyRootFact, purpose }, signal);
@@ -75,6 +75,7 @@ test("GuardDuty's filter names what root sessions ask for", async () => {
     .calls.filter(({ principal }) => principal.endsWith(":root"))
     .map(({ action }) => action);
   const { Criterion } = JSON.parse(textOf("alarms/guardduty-filter.json"));
+  expect(Criterion.type).toEqual({ Equals: ["Policy:IAMUser/ShortTermRootCredentialUsage"] });
   expect(Criterion["service.action.awsApiCallAction.api"].Equals.toSorted()).toEqual(
     [...new Set(asked)].toSorted(),
   );
