@@ -111,6 +111,7 @@ async function byAccessKey(
     of: "access key",
     session: `rootcheck-${purpose}`,
     found: owner ?? "nothing",
+    ...(owner && { account: owner }),
     awsRequestIds: requestIdsOf([keyOwner]),
   };
   await db.transaction((tx) =>

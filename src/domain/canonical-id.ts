@@ -134,6 +134,8 @@ export interface StoredCanonicalId {
   readonly accountId: AccountId;
   /** Absent if the account itself is not known. */
   readonly accountName?: string;
+  /** True of an account that the organization does not have today. */
+  readonly isOutside?: boolean;
   readonly id: CanonicalId;
   readonly method: CanonicalMethod;
   readonly trust: Trust;

@@ -9,6 +9,7 @@ import {
   type StoredCanonicalId,
   trusts,
 } from "../domain/canonical-id.ts";
+import { PRESENT } from "./accounts.ts";
 import type { Queryable, Transaction } from "./database.ts";
 
 const row = z
@@ -19,20 +20,22 @@ const row = z
     trust: z.enum(trusts),
     learnt_at: z.date(),
     name: z.string().nullable(),
+    is_outside: z.boolean(),
   })
   .transform(
-    ({ account_id, canonical_id, method, trust, learnt_at, name }): StoredCanonicalId => ({
+    ({ account_id, canonical_id, method, trust, learnt_at, name, is_outside }): StoredCanonicalId => ({
       accountId: account_id,
       id: canonical_id,
       method,
       trust,
       learntAt: learnt_at,
       ...(name !== null && { accountName: name }),
+      ...(is_outside && { isOutside: true }),
     }),
   );
 
-const STORED = `select canonical_ids.*, accounts.name from canonical_ids
-  left join accounts on accounts.id = canonical_ids.account_id`;
+const NAMED = "canonical_ids left join accounts on accounts.id = canonical_ids.account_id";
+const STORED = `select canonical_ids.*, accounts.name, not (${PRESENT}) as is_outside from ${NAMED}`;
 
 /**
  * Stores whose a canonical id is; what is likely never takes the place of what is certain, and what is certain of one
@@ -40,7 +43,7 @@ const STORED = `select canonical_ids.*, accounts.name from canonical_ids
  */
 export async function saveCanonicalId(
   db: Queryable,
-  { accountId, id, method, trust, learntAt }: Omit<StoredCanonicalId, "accountName">,
+  { accountId, id, method, trust, learntAt }: Omit<StoredCanonicalId, "accountName" | "isOutside">,
 ): Promise<void> {
   await db.query(
     `insert into canonical_ids as stored (account_id, canonical_id, method, trust, learnt_at)
@@ -158,12 +161,12 @@ export async function findForeignParty(db: Queryable, party: string): Promise<Fo
   return foreign.array().parse(rows)[0];
 }
 
-/** Those who were met in buckets and belong to no account that is known, the most frequent first. */
+/** Those who were met in buckets and belong to no account of the organization, the most frequent first. */
 export async function listForeignParties(
   db: Queryable,
   limit: number,
 ): Promise<{ readonly entries: readonly ForeignParty[]; readonly total: number }> {
-  const stranger = "party not in (select canonical_id from canonical_ids)";
+  const stranger = `party not in (select canonical_id from ${NAMED} where ${PRESENT})`;
   const rows = await db.query(
     `${FOREIGN} and ${stranger} group by party order by times desc, party limit $1`,
     [limit],

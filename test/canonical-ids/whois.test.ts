@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { AccountMatch } from "../../src/accounts/directory.ts";
 import { type WhoisDependencies, whois } from "../../src/canonical-ids/whois.ts";
-import { createLogAppender } from "../../src/store/audit-log.ts";
+import { createLogAppender, searchLog } from "../../src/store/audit-log.ts";
 import { saveCanonicalId } from "../../src/store/canonical-ids.ts";
 import { accountOf, at, idOf } from "../support/audits.ts";
 import { OWN, read, refused } from "../support/canonical-readings.ts";
@@ -32,6 +32,15 @@ describeEachDatabase("whois", (open) => {
     const { ask } = await asking();
     expect(await ask(NEW_KEY)).toMatchObject({ owner: { kind: "outside", id: ENCODED }, keyOwner: refused });
     expect(await ask("AKIAIOSFODNN7EXAMPLE")).toMatchObject({ owner: { kind: "unknown" } });
+  });
+
+  test("enters the look-up of a key in the log of the account that it belongs to", async () => {
+    const { db, ask } = await asking();
+    await ask(NEW_KEY);
+    await ask("AKIAIOSFODNN7EXAMPLE");
+    const filter = { kind: "account", accountId: ENCODED } as const;
+    const { entries } = await searchLog(db, filter, { upTo: 9, offset: 0, limit: 9 });
+    expect(entries).toMatchObject([{ action: "look-up", subject: "ASIA••••••••••••7WML" }]);
   });
 
   test("believes AWS before what a key carries", async () => {

@@ -8,7 +8,8 @@ import { parseLogHead } from "../../src/domain/audit-log.ts";
 import type { Message } from "../../src/local-slack/control.ts";
 import { cast, places } from "../../src/local-slack/workspace.ts";
 import { sampleOrganization } from "../../src/playground/sample-organization.ts";
-import { spoken } from "../support/conversation.ts";
+import { ask, spoken } from "../support/conversation.ts";
+import { letRun } from "../support/manual-clock.ts";
 import { emptyDirectory } from "../support/scratch.ts";
 import { describeEachWorld } from "../support/world.ts";
 
@@ -45,6 +46,26 @@ describeEachWorld("the audit log", { organization: sampleOrganization, settings 
     expect(all).toMatch(/looked into this log\nperson: /);
     expect(all).toMatch(/looked into this log\naccount: \d{12}/);
     expect((await look(auditor, "no-such-account")).text).toContain("no-such-account");
+  });
+
+  test("is there for an account that is none of the organization's, too", async () => {
+    await world().ask({ user: operator, text: "whois ASIAQNZGKIQY56JQ7WML" });
+    const { text } = await look(auditor, "0296-0826-4753");
+    expect(text).toMatch(/^Audit log {2}· {2}account 029608264753\n/);
+    expect(text).toContain("looked up ASIA••••••••••••7WML");
+    expect((await look(auditor, "123456789012")).text).toContain("There are no entries.");
+  });
+
+  test("leads from a session of the doctor's in AWS's logs to who asked", async () => {
+    using _running = letRun(world().clock);
+    world().aws.clearCalls();
+    const until = ({ ephemeralTo, text }: Message) => ephemeralTo === operator && !/^Looking at /.test(text);
+    await ask(world().slack, { user: operator, text: "doctor", until });
+    const principals = world().aws.calls.map(({ principal }) => principal);
+    const sessions = new Set(principals.flatMap((arn) => /\brootcheck-doctor\b.*/.exec(arn)?.[0] ?? []));
+    const { text } = await look(auditor, "@olivia");
+    const [, entered] = /asked the doctor\nsession: (rootcheck-doctor-[0-9a-f]{8})$/m.exec(text) ?? [];
+    expect([...sessions]).toEqual([entered]);
   });
 
   test("is turned page by page, as it was at the look", async () => {

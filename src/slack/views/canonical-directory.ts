@@ -6,10 +6,11 @@ import { counted, figure } from "../count-words.ts";
 import { COMMAND } from "../ids.ts";
 import { daySpan } from "../time-words.ts";
 import { partyBullets } from "./canonical-parties.ts";
+import { outsideWords } from "./canonical-words.ts";
 import { nameOf } from "./names.ts";
 
 /** Every canonical id that is remembered, with how to learn another. */
-export function directoryMessage({ accounts, foreign }: CanonicalDirectory): Message {
+export function directoryMessage({ accounts, foreign, known }: CanonicalDirectory): Message {
   const how: readonly Span[] = ["Learn one with ", code(`${COMMAND} canonical <account>`), "."];
   if (accounts.total === 0)
     return {
@@ -25,7 +26,7 @@ export function directoryMessage({ accounts, foreign }: CanonicalDirectory): Mes
       ...(foreign.total > 0
         ? [paragraph(bold("Others met in the accounts' buckets"), partOf(foreign, shown))]
         : []),
-      ...(foreign.total > 0 && shown > 0 ? [partyBullets(foreign.entries.slice(0, shown), [])] : []),
+      ...(foreign.total > 0 && shown > 0 ? [partyBullets(foreign.entries.slice(0, shown), known)] : []),
       context(
         `Ask whose one is with ${COMMAND} whois <id>, and learn another with ${COMMAND} canonical <account>`,
       ),
@@ -33,15 +34,16 @@ export function directoryMessage({ accounts, foreign }: CanonicalDirectory): Mes
   };
 }
 
-function accountLine({
-  accountId,
-  accountName = accountId,
-  id,
-  trust,
-  learntAt,
-}: StoredCanonicalId): readonly Span[] {
+function accountLine(stored: StoredCanonicalId): readonly Span[] {
+  const { accountId, accountName = accountId, id, trust, learntAt } = stored;
   const name = nameOf({ id: accountId, name: accountName });
-  return [bold(name), ` ${accountId}  ${trust}, learnt `, daySpan(learntAt), "\n", code(id)];
+  return [
+    bold(name),
+    ` ${accountId}${outsideWords(stored)}  ${trust}, learnt `,
+    daySpan(learntAt),
+    "\n",
+    code(id),
+  ];
 }
 
 function listOf(items: readonly (readonly Span[])[]): readonly Block[] {

@@ -7,6 +7,7 @@ import {
 import { type Block, bold, bullets, code, type Span } from "../blocks.ts";
 import { counted } from "../count-words.ts";
 import { capitalized, literal } from "../text.ts";
+import { outsideWords } from "./canonical-words.ts";
 import { nameOf } from "./names.ts";
 
 /** So many buckets of one party are named. */
@@ -39,7 +40,7 @@ const ROLES: Record<PartyRole, string> = {
 
 function whoIs(party: string, known: readonly StoredCanonicalId[]): string {
   const account = known.find(({ id }) => id === party);
-  if (account)
-    return `${account.accountName ? nameOf({ id: account.accountId, name: account.accountName }) : "Account"} ${account.accountId}`;
-  return capitalized(noAccountOf(party) ?? "an account that is not known");
+  if (!account) return capitalized(noAccountOf(party) ?? "an account that is not known");
+  const { accountId: id, accountName: name, isOutside } = account;
+  return `${name ? nameOf({ id, name }) : "Account"} ${id}${outsideWords(account)}${isOutside ? "," : ""}`;
 }

@@ -27,13 +27,18 @@ export function canonicalIdMarkup({ id, trust, method, learntAt }: StoredCanonic
   return `Canonical user id \`${escaped(id)}\`  ·  ${trust}, from ${METHODS[method]}, learnt ${dayToken(learntAt)}`;
 }
 
+/** ", not in the organization" after the id of an account that has left it. */
+export function outsideWords({ isOutside }: StoredCanonicalId): string {
+  return isOutside ? ", not in the organization" : "";
+}
+
 /** That the same id is remembered of another account too. */
 export function mistakenSpans(other: StoredCanonicalId): readonly Span[] {
   const { accountId: id, accountName: name = id } = other;
   return [
     "The same id is remembered of ",
     bold(nameOf({ id, name })),
-    ` ${id} (`,
+    ` ${id}${outsideWords(other)} (`,
     ...learntSpans(other),
     "): one of the two is mistaken",
   ];

@@ -24,6 +24,8 @@ import { canonicalIdSpans, learntSpans, mistakenSpans } from "./canonical-words.
 import { nameOf, stateOf, whereabouts } from "./names.ts";
 import { notice } from "./notice.ts";
 
+const WORD = "whois";
+
 /** Whose something is, and how that is known. */
 export function whoisMessage(answer: WhoisAnswer): Message {
   const { question, owner } = answer;
@@ -80,7 +82,7 @@ function severalMessage(asked: string, accounts: Owner<"several">["accounts"]): 
   const part = accounts.length > LINES ? `; the first ${LINES}` : "";
   return {
     text: `${lead}${escaped(asked)}`,
-    blocks: [paragraph(lead, bold(asked), `${part}:`), accountLines(accounts.slice(0, LINES))],
+    blocks: [paragraph(lead, bold(asked), `${part}:`), accountLines(accounts.slice(0, LINES), WORD)],
   };
 }
 
@@ -90,7 +92,7 @@ function told(answer: WhoisAnswer, text: string, lead: readonly Span[]): Message
 
 function unknownMessage(answer: WhoisAnswer, nearest: Owner<"unknown">["nearest"]): Message {
   const { question, seen } = answer;
-  if (question.kind === "words") return noAccountMessage(question.words, nearest);
+  if (question.kind === "words") return noAccountMessage(question.words, nearest, WORD);
   const asked = askedOf(question);
   const advice = seen ? "Look at the buckets in which it was met:" : (UNKNOWN[question.kind] ?? "");
   return told(answer, `It is not known whose ${escaped(asked)} is`, [

@@ -86,6 +86,20 @@ describe("an account's canonical id", () => {
       ],
     ],
     [
+      "with others whose account has left the organization",
+      {
+        reading: canonicalReading({ buckets: [foreign] }),
+        known: [
+          { ...stored, id: OTHER, isOutside: true },
+          { ...stored, accountName: "gone", isOutside: true },
+        ],
+      },
+      [
+        `${sampleAccount.name} ${sampleAccount.id}, not in the organization, owns objects, 1 time in uploads`,
+        `The same id is remembered of gone ${sampleAccount.id}, not in the organization (certain`,
+      ],
+    ],
+    [
       "that only objects elsewhere tell of",
       { reading: reachedByObjects },
       [
@@ -170,7 +184,7 @@ describe("the directory", () => {
 
   test("says what is known, and where others were met", () => {
     const accounts = { entries: [stored], total: 1 };
-    const message = directoryMessage({ accounts, foreign: { entries: [party], total: 3 } });
+    const message = directoryMessage({ accounts, foreign: { entries: [party], total: 3 }, known: [] });
     expectSendable(message);
     expect(wordsIn(message)).toMatch(
       new RegExp(`${sampleAccount.name} ${sampleAccount.id}  certain, learnt .+\n${OWN}`),
@@ -181,12 +195,30 @@ describe("the directory", () => {
     expect(wordsIn(message)).toContain("Others met in the accounts' buckets: 1 of 3");
   });
 
+  test("marks accounts that have left the organization, in both lists", () => {
+    const left = { ...stored, id: OTHER, isOutside: true };
+    const accounts = { entries: [stored, left], total: 2 };
+    const message = directoryMessage({ accounts, foreign: { entries: [party], total: 1 }, known: [left] });
+    expectSendable(message);
+    const [name, id] = [sampleAccount.name, sampleAccount.id];
+    expect(wordsIn(message)).toMatch(new RegExp(`${name} ${id}  certain, learnt .+\n${OWN}`));
+    expect(wordsIn(message)).toMatch(
+      new RegExp(`${name} ${id}, not in the organization  certain, learnt .+\n${OTHER}`),
+    );
+    expect(wordsIn(message)).toContain(`${name} ${id}, not in the organization, is granted access, 7 times`);
+  });
+
   test("shows as much as a message takes, and says how much there is", () => {
-    const entries = Array.from({ length: 20 }, () => ({ ...stored, accountName: HOSTILE }));
+    const entries = Array.from({ length: 20 }, () => ({
+      ...stored,
+      accountName: HOSTILE,
+      isOutside: true,
+    }));
     const parties = Array.from({ length: 20 }, () => ({ ...party, buckets: [HOSTILE, "b".repeat(63)] }));
     const message = directoryMessage({
       accounts: { entries, total: 1_400 },
       foreign: { entries: parties, total: 20 },
+      known: entries,
     });
     expectSendable(message);
     expect(wordsIn(message)).toMatch(/Canonical user ids: \d+ of 1,400/);
@@ -194,7 +226,7 @@ describe("the directory", () => {
 
   test("that is empty says how to learn one", () => {
     const nothing = { entries: [], total: 0 };
-    const message = directoryMessage({ accounts: nothing, foreign: nothing });
+    const message = directoryMessage({ accounts: nothing, foreign: nothing, known: [] });
     expectSendable(message);
     expect(wordsIn(message)).toContain("/rootcheck canonical <account>");
   });
