@@ -11,7 +11,8 @@ export const accountTasks: readonly RootTask[] = [
     today:
       "The name is an ordinary setting now. A standalone account's e-mail address, password and access keys still take its root user, and so does the management account's e-mail address.",
     since: "2025-04-22",
-    instead: "account:PutAccountName for the name",
+    instead:
+      "account:PutAccountName for the name, account:StartPrimaryEmailUpdate for a member's e-mail address",
     inMembers: {
       how: "The management account, or Account Management's delegated administrator, changes the e-mail address since 2024-06-06 (account:StartPrimaryEmailUpdate, AcceptPrimaryEmailUpdate); root's password and keys can be deleted centrally since 2024-11-14",
       taskPolicy: "IAMDeleteRootUserCredentials",

@@ -13,7 +13,7 @@ const STATES: Record<RootTaskState, { readonly sign: string; readonly said: stri
   "never was": { sign: "✅", said: "Never took the root user" },
 };
 
-/** All tasks by their state, in short. */
+/** All tasks by their state, each with since when and what replaces the root user. */
 export function allTasksMessage(tasks: readonly RootTask[]): Message {
   const stillRoot = tasks.filter(({ state }) => state === "root only").length;
   const lead = `${counted(stillRoot, "task")} still ${stillRoot === 1 ? "takes" : "take"} the root user`;
@@ -22,8 +22,10 @@ export function allTasksMessage(tasks: readonly RootTask[]): Message {
     blocks: [
       paragraph(bold(lead), `, of ${tasks.length} that are said to.`),
       ...groupsOf(tasks),
-      paragraph("What replaces it, and where AWS says so: ", code(`${COMMAND} tasks close account`)),
-      context("Numbers are those of the fourteen that AWS listed for years."),
+      paragraph("All about one, and where AWS says so: ", code(`${COMMAND} tasks close account`)),
+      context(
+        "Numbers are those of the fourteen that AWS listed for years. Where a change has no date, it is not known.",
+      ),
     ],
   };
 }
@@ -53,9 +55,31 @@ function groupsOf(tasks: readonly RootTask[]): Block[] {
     if (group.length === 0) return [];
     const { sign, said } = STATES[state];
     const heading = state === "partly" ? `${said}: in some accounts, or for some of it` : said;
-    const lines = group.map(({ title, classic }): Span[] => [title, classic ? `  (${classic})` : ""]);
-    return [paragraph(`${sign} `, bold(heading)), bullets(lines)];
+    return [paragraph(`${sign} `, bold(heading)), bullets(group.map(taskLine))];
   });
+}
+
+/** A task in short, and below it since when it stands so and what replaces the root user. */
+function taskLine(task: RootTask): readonly Span[] {
+  const { title, classic, since, instead } = task;
+  const parts: readonly (readonly Span[])[] = [
+    ...(since ? [[`Since ${since}.`]] : []),
+    ...(instead ? [[`Instead: ${instead}.`]] : []),
+    ...inMembersInShort(task),
+  ];
+  return [
+    bold(classic ? `${title}  (${classic})` : title),
+    ...parts.flatMap((part, index) => [index === 0 ? "\n" : " ", ...part]),
+  ];
+}
+
+/** Where a task policy does it, its name says enough. */
+function inMembersInShort({ state, inMembers }: RootTask): readonly (readonly Span[])[] {
+  if (!inMembers) return [];
+  const { how, taskPolicy } = inMembers;
+  return taskPolicy && state !== "root only"
+    ? [["In a member account: task policy ", code(taskPolicy), "."]]
+    : [[`In a member account: ${how}.`]];
 }
 
 function taskParagraph(task: RootTask): Block {
