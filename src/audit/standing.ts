@@ -16,11 +16,12 @@ import type {
   UnreadAccount,
 } from "../domain/standing.ts";
 import { findReadings } from "../store/account-reads.ts";
-import { countAccounts, findAccountsByIds } from "../store/accounts.ts";
+import { ACCOUNTS_LISTED, countAccounts, findAccountsByIds } from "../store/accounts.ts";
 import { findAudit, findGoing, findLatestFinished } from "../store/audits.ts";
 import { findCoverage } from "../store/coverage.ts";
 import type { Database } from "../store/database.ts";
 import { tallyFindings } from "../store/finding-lists.ts";
+import { findMilestone } from "../store/milestones.ts";
 import { findOrganizationReading } from "../store/organization-reads.ts";
 import * as standings from "../store/standings.ts";
 import { findingsOfStanding } from "./findings-shown.ts";
@@ -123,9 +124,13 @@ async function judgeCoverage(
 
 /** What the audit of an organization, whose accounts have all been dealt with, says of how many it could read. */
 export async function findCoverageResult(db: Database, audit: Audit, at: Date): Promise<Result> {
-  const [coverage, unread] = await Promise.all([findCoverage(db, audit), findUnread(db, audit.id)]);
+  const [coverage, unread, listedAt] = await Promise.all([
+    findCoverage(db, audit),
+    findUnread(db, audit.id),
+    findMilestone(db, ACCOUNTS_LISTED),
+  ]);
   const severity = await judgeCoverage(db, audit.id, { coverage, unread, at });
-  return coverageResult({ coverage, unread, ...(severity && { severity }) });
+  return coverageResult({ coverage, unread, ...(severity && { severity }), ...(listedAt && { listedAt }) });
 }
 
 /** What is said of the organization itself; how much could be read stands by itself. */

@@ -3,6 +3,7 @@ import {
   type Account,
   type AccountId,
   accountStates,
+  bareAccount,
   type Description,
   type Partition,
   partitions,
@@ -50,9 +51,16 @@ export function unitsInPaths({ Paths }: AwsAccount): readonly UnitId[] | undefin
   return Paths?.[0]?.split("/").filter((step) => step.startsWith("ou-"));
 }
 
-/** An account of which nothing but the id is known. */
-export function bareAccount(id: AccountId, partition: Partition): Account {
-  return { id, name: id, isManagement: false, partition, ouPath: [] };
+/** What is known of an account that is in no organization, and since when. */
+export interface LoneAccount {
+  readonly id: AccountId;
+  readonly partition: Partition;
+  readonly readAt: Date;
+}
+
+/** An account that is in no organization, so that nobody tells more of it than its id. */
+export function loneAccount({ id, partition, readAt }: LoneAccount): Account {
+  return { ...bareAccount(id, partition), described: { call: "organizations:DescribeOrganization", readAt } };
 }
 
 /** The partition that an ARN is of; one that is not known is taken for the commercial one. */

@@ -1,5 +1,6 @@
 import { ListSubscriptionsByTopicCommand } from "@aws-sdk/client-sns";
 import type { Unreadable } from "../domain/read.ts";
+import type { Place } from "../domain/root-activity.ts";
 import type { Monitoring } from "./clients.ts";
 import { failureOf } from "./failure.ts";
 import { pagesOf } from "./pages.ts";
@@ -8,7 +9,12 @@ import type { Scene } from "./root-events.ts";
 
 /** One account and Region that is looked at for alerts. */
 export interface Lookout extends Asking {
+  /** Where root's sign-ins are recorded. */
   readonly scene: Scene;
+  /** Where alerts on them are looked for. */
+  readonly region: string;
+  /** All places whose buses are looked at. */
+  readonly watched: readonly Place[];
   readonly monitoring: Monitoring;
   /** The organization that the account is in. */
   readonly organizationId?: string;
@@ -18,6 +24,8 @@ export interface Lookout extends Asking {
 export interface Outlook {
   readonly flaw?: string;
   readonly doubt?: Unreadable;
+  /** The doubt is what becomes of it somewhere else, where the whole organization may be watched. */
+  readonly isPassedOn?: true;
 }
 
 /** One that tells somebody is enough; else what might, else why the first does not. */
@@ -28,9 +36,9 @@ export function bestOf(outlooks: readonly Outlook[], none: string): Outlook {
 
 /** What comes of a target or action: a topic tells its subscribers, a bus only passes on, all else counts as telling. */
 export async function outlookOn(arn: string, lookout: Lookout): Promise<Outlook> {
-  const [, , service, , , resource = ""] = arn.split(":");
+  const [, , service, region = "", account = "", resource = ""] = arn.split(":");
   if (service === "events" && resource.startsWith("event-bus/"))
-    return { flaw: `it only passes events on to ${resource}` };
+    return outlookOnBus(resource, { account, region }, lookout);
   if (service !== "sns") return {};
   try {
     const subscribed = await isSubscribed(arn, lookout);
@@ -38,6 +46,15 @@ export async function outlookOn(arn: string, lookout: Lookout): Promise<Outlook>
   } catch (error) {
     return { doubt: failureOf(error, "sns:ListSubscriptionsByTopic", lookout.rung) };
   }
+}
+
+/** The rules of a bus that is looked at speak for themselves; who knows what those of another do. */
+function outlookOnBus(bus: string, at: Place, { watched, rung }: Lookout): Outlook {
+  if (watched.some(({ account, region }) => account === at.account && region === at.region))
+    return { flaw: `it only passes events on to ${bus}` };
+  const detail = `what becomes of it on ${bus} in ${at.account} ${at.region}, which is not looked at`;
+  const call = "events:ListTargetsByRule";
+  return { doubt: { code: "missing-in-answer", call, detail, rung }, isPassedOn: true };
 }
 
 /** Until it is confirmed, a subscription has a word in place of its ARN. */

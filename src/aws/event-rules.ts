@@ -16,6 +16,7 @@ import { eventOf, rootSignIn, type Scene } from "./root-events.ts";
 
 /** Stands for any other account of the organization. */
 const ANOTHER_ACCOUNT = "012345678901";
+const NO_TARGET = "the rule has no target";
 
 /** The EventBridge rules, on every bus, that would notice root or are meant to. Rejects as the SDK does. */
 export async function readEventRules(lookout: Lookout): Promise<readonly RootActivityAlert[]> {
@@ -54,29 +55,45 @@ async function judgeRule(
   if (!judgement) return undefined;
   const { flaw = State === "DISABLED" ? "the rule is disabled" : undefined, noticesRootSessions } = judgement;
   const { account, region } = scene;
+  const watchesAll = watchesOrganization(EventPattern, bus, lookout);
+  const outlooks = flaw ? [{ flaw }] : await outlooksOnTargets({ name, bus }, lookout);
   return {
     kind: "event rule",
     ...{ account, region, name, noticesRootSessions },
-    watches: watchesOrganization(EventPattern, bus, lookout) ? "organization" : "own account",
-    ...(flaw ? { flaw } : await outlookOnTargets({ name, bus }, lookout)),
+    ...(watchesAll
+      ? { watches: "organization", ...fateOf(bestOf(outlooks, NO_TARGET)) }
+      : ofOwnAccount(outlooks, lookout)),
   };
+}
+
+type Fate = Pick<RootActivityAlert, "watches" | "flaw" | "doubt">;
+
+/** What one account's rule passes on may arrive where every account's does, and be noticed there. */
+function ofOwnAccount(outlooks: readonly Outlook[], { organizationId }: Lookout): Fate {
+  const passedOn = organizationId && outlooks.find(({ isPassedOn }) => isPassedOn);
+  if (passedOn) return { watches: "organization", ...fateOf(passedOn) };
+  return { watches: "own account", ...fateOf(bestOf(outlooks, NO_TARGET)) };
+}
+
+function fateOf({ flaw, doubt }: Outlook): Omit<Fate, "watches"> {
+  return { ...(flaw && { flaw }), ...(doubt && { doubt }) };
 }
 
 function patternIn(text: string, scene: Scene): AlertPattern {
   return { text, matches: (record) => matchesEvent(text, eventOf(record, scene)) };
 }
 
-async function outlookOnTargets(
+async function outlooksOnTargets(
   { name, bus }: { readonly name: string; readonly bus: EventBus },
   lookout: Lookout,
-): Promise<Outlook> {
+): Promise<readonly Outlook[]> {
   const { monitoring, call } = lookout;
   const rule = { Rule: name, ...(bus.Name && { EventBusName: bus.Name }) };
   const answer = await call("events:ListTargetsByRule", () =>
     monitoring.events.send(new ListTargetsByRuleCommand(rule)),
   );
   const arns = (answer.Targets ?? []).flatMap(({ Arn }) => (Arn ? [Arn] : []));
-  return bestOf(await Promise.all(arns.map((arn) => outlookOn(arn, lookout))), "the rule has no target");
+  return Promise.all(arns.map((arn) => outlookOn(arn, lookout)));
 }
 
 /** Events of other accounts arrive where the bus's policy lets the whole organization put them. */

@@ -20,7 +20,7 @@ import type { Session, Sessions, Target } from "./sessions.ts";
 
 export interface IdentityCenterDependencies {
   readonly sessions: Sessions;
-  readonly organization: Pick<OrganizationReader, "ownIdentity" | "membership">;
+  readonly organization: Pick<OrganizationReader, "ownIdentity" | "managementId">;
   readonly call: Caller;
   readonly clock: Clock;
 }
@@ -86,7 +86,7 @@ export function createIdentityCenterReader({
     const home = await sessions.home(purpose);
     const { accountId, partition } = await organization.ownIdentity(home);
     const byHome = await openBy("own credentials", () => sessions.home(purpose));
-    const id = (await organization.membership(home))?.managementId;
+    const id = await organization.managementId(home);
     if (byHome.known || !id || id === accountId) return byHome;
     const byManagement = await openBy("member role", () => sessions.member({ id, partition }, purpose));
     return byManagement.known ? byManagement : byHome;

@@ -3,7 +3,7 @@ import type { Account, AccountId } from "../domain/account.ts";
 import type { Rung } from "../domain/read.ts";
 import type { RootFacts } from "../domain/root-facts.ts";
 import type { Call } from "./calls.ts";
-import { isIncomplete, passing, type RootFact } from "./root-facts.ts";
+import { hasNothingToGuard, isIncomplete, passing, type RootFact } from "./root-facts.ts";
 
 /** The call that opens each rung, which is to blame when it does not open. */
 export const OPENED_BY = {
@@ -66,14 +66,8 @@ export function factsForNext(
     const read = facts[fact];
     return !read.known && !read.why.until;
   };
-  const completable = next === "root session" && open.has("mfaDevices") && needsAllDevices(facts);
+  const isShort = isIncomplete(facts.mfaDevices) && !hasNothingToGuard(facts);
+  const completable = next === "root session" && open.has("mfaDevices") && isShort;
   if (!completable && !unread.some(isRefused)) return new Set();
   return new Set(completable ? [...unread, "mfaDevices"] : unread);
-}
-
-/** Which devices there are matters only while the root user has something to sign in with. */
-function needsAllDevices(facts: RootFacts): boolean {
-  const { passwordPresent, accessKeysPresent, signingCertificatesPresent } = facts;
-  const credentials = [passwordPresent, accessKeysPresent, signingCertificatesPresent];
-  return isIncomplete(facts.mfaDevices) && credentials.some((read) => !read.known || read.value);
 }

@@ -43,13 +43,19 @@ async function judgeFilter(
   const { flaw, noticesRootSessions } = judgement;
   const origin = flaw ? { watches: "own account" as const } : await whoseLogs(logGroupName, lookout);
   const outlook = flaw ? { flaw } : await outlookOnAlarms(metricTransformations ?? [], lookout);
-  const { account, region } = scene;
   return {
     kind: "metric filter",
-    ...{ account, region, name, noticesRootSessions },
-    ...(outlook.flaw ? { watches: origin.watches } : origin),
+    ...{ account: scene.account, region: lookout.region, name, noticesRootSessions },
+    ...(outlook.flaw ? { watches: origin.watches } : { ...doubtOnTrail(lookout), ...origin }),
     ...outlook,
   };
+}
+
+/** A trail of all Regions writes to the logs of one, which do not tell it from a trail of that Region alone. */
+function doubtOnTrail({ scene, region, rung }: Lookout): Outlook {
+  if (region === scene.region) return {};
+  const detail = `whether its trail takes in ${scene.region}, where sign-ins as root are recorded`;
+  return { doubt: { code: "missing-in-answer", call: "logs:DescribeMetricFilters", detail, rung } };
 }
 
 /** The trail of an organization writes a stream for each account, and puts its own id before the account's. */

@@ -10,7 +10,7 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { type Clock, rememberFor } from "../clock.ts";
 import type { Account, AccountId, OrganizationalUnit, Partition, UnitId } from "../domain/account.ts";
 import type { Log } from "../log.ts";
-import { bareAccount, partitionOf, toAccount, unitsInPaths } from "./account.ts";
+import { loneAccount, partitionOf, toAccount, unitsInPaths } from "./account.ts";
 import type { Caller } from "./caller.ts";
 import { createUnitReader, paged } from "./organizational-units.ts";
 import { pagesOf } from "./pages.ts";
@@ -35,8 +35,10 @@ export interface Membership {
  */
 export interface OrganizationReader {
   ownIdentity(home: Home): Promise<OwnIdentity>;
-  /** Undefined outside an organization, and where AWS does not say. */
+  /** Undefined outside an organization, and only there. */
   membership(home: Home): Promise<Membership | undefined>;
+  /** Undefined outside an organization, and where AWS does not say, which the log then tells; never rejects. */
+  managementId(home: Home): Promise<AccountId | undefined>;
   /** All accounts, page by page, without the names of their units. */
   listAccounts(home: Home, call: Caller): AsyncIterable<readonly Account[]>;
   listUnits(home: Home, call: Caller): Promise<readonly OrganizationalUnit[]>;
@@ -60,6 +62,7 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
   const units = createUnitReader({ call, clock });
   let identity: OwnIdentity | undefined;
   const memberships = rememberFor<Membership | undefined>(clock, MEMBERSHIP_KEPT_MILLISECONDS);
+  const managementIds = rememberFor<AccountId | undefined>(clock, MEMBERSHIP_KEPT_MILLISECONDS);
 
   async function ownIdentity({ sts }: Home): Promise<OwnIdentity> {
     if (identity) return identity;
@@ -71,14 +74,26 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
     return identity;
   }
 
-  /** Undefined where AWS does not say: the account is then read like any other. */
   function membership({ organizations }: Home): Promise<Membership | undefined> {
     return memberships("own", async () => {
       try {
         const command = new DescribeOrganizationCommand({});
         const answer = await call("organizations:DescribeOrganization", () => organizations.send(command));
         const { Id: organizationId, MasterAccountId: managementId } = answer.Organization ?? {};
-        return organizationId && managementId ? { organizationId, managementId } : undefined;
+        if (organizationId && managementId) return { organizationId, managementId };
+      } catch (error) {
+        if (error instanceof AWSOrganizationsNotInUseException) return undefined;
+        throw error;
+      }
+      throw new Error("DescribeOrganization answered without an organization");
+    });
+  }
+
+  /** Where AWS does not say, the account is read like any other. */
+  function managementId(home: Home): Promise<AccountId | undefined> {
+    return managementIds("own", async () => {
+      try {
+        return (await membership(home))?.managementId;
       } catch (error) {
         log.warn({ err: error }, "The management account could not be determined");
         return undefined;
@@ -88,7 +103,7 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
 
   async function* listAccounts(home: Home, callOf: Caller): AsyncGenerator<readonly Account[]> {
     const { accountId, partition } = await ownIdentity(home);
-    const managementId = (await membership(home))?.managementId;
+    const ownerId = await managementId(home);
     const ask = (token: string | undefined) =>
       callOf("organizations:ListAccounts", () =>
         home.organizations.send(new ListAccountsCommand(paged(token))),
@@ -98,13 +113,19 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
         const described = { call: "organizations:ListAccounts", readAt: clock.now() } as const;
         yield Accounts.flatMap((account) => {
           const { Id: id } = account;
-          const around = { partition, managementId, ouPath: [], unitIds: unitsInPaths(account), described };
+          const around = {
+            partition,
+            managementId: ownerId,
+            ouPath: [],
+            unitIds: unitsInPaths(account),
+            described,
+          };
           return id ? [toAccount(account, { id, ...around })] : [];
         });
       }
     } catch (error) {
       if (!(error instanceof AWSOrganizationsNotInUseException)) throw error;
-      yield [bareAccount(accountId, partition)];
+      yield [loneAccount({ id: accountId, partition, readAt: clock.now() })];
     }
   }
 
@@ -125,18 +146,18 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
 
   async function describeAccount(home: Home, id: AccountId): Promise<Account | undefined> {
     const { accountId, partition } = await ownIdentity(home);
-    const managementId = (await membership(home))?.managementId;
+    const ownerId = await managementId(home);
     try {
       const command = new DescribeAccountCommand({ AccountId: id });
       const answer = await call("organizations:DescribeAccount", () => home.organizations.send(command));
       const described = { call: "organizations:DescribeAccount", readAt: clock.now() } as const;
       const account = answer.Account ?? {};
       const { ouPath, unitIds } = await describeUnits(home, account);
-      return toAccount(account, { id, partition, managementId, ouPath, unitIds, described });
+      return toAccount(account, { id, partition, managementId: ownerId, ouPath, unitIds, described });
     } catch (error) {
       if (error instanceof AccountNotFoundException) return undefined;
       if (!(error instanceof AWSOrganizationsNotInUseException)) throw error;
-      return id === accountId ? bareAccount(id, partition) : undefined;
+      return id === accountId ? loneAccount({ id, partition, readAt: clock.now() }) : undefined;
     }
   }
 
@@ -152,6 +173,7 @@ export function createOrganizationReader({ call, clock, log }: OrganizationDepen
   return {
     ownIdentity,
     membership,
+    managementId,
     listAccounts,
     listUnits,
     listAccountIdsIn: units.accountIdsIn,

@@ -1,15 +1,21 @@
 import type { Clock } from "../clock.ts";
+import type { AccountId } from "../domain/account.ts";
 import { known, type Read, type Rung, type Unreadable, unread } from "../domain/read.ts";
-import type { Place, RootActivityAlert, RootActivityAlerts } from "../domain/root-activity.ts";
+import type {
+  Place,
+  RootActivityAlert,
+  RootActivityAlerts,
+  RootActivityLook,
+} from "../domain/root-activity.ts";
 import type { Lookout } from "./alert-outlook.ts";
 import { abortable, type Caller } from "./caller.ts";
-import type { Call } from "./calls.ts";
 import { readEventRules } from "./event-rules.ts";
 import { failureOf } from "./failure.ts";
 import { OPENED_BY } from "./ladder.ts";
+import { readMembership } from "./membership.ts";
 import { readMetricFilters } from "./metric-filters.ts";
-import type { OrganizationReader } from "./organization.ts";
-import { type Scene, signInRegion } from "./root-events.ts";
+import type { Membership, OrganizationReader, OwnIdentity } from "./organization.ts";
+import { signInRegion } from "./root-events.ts";
 import type { Home, Session, Sessions } from "./sessions.ts";
 
 export interface RootActivityDependencies {
@@ -24,59 +30,77 @@ export type RootActivityReader = (purpose: string, signal: AbortSignal) => Promi
 
 /** An account to be looked at, and how to get in. */
 interface Opening {
-  readonly scene: Scene;
+  readonly account: AccountId;
   readonly rung: Rung;
   open(): Promise<Session>;
 }
 
+/** What all looks have in common. */
+interface Surroundings {
+  readonly own: OwnIdentity;
+  /** The Region that the app is set to. */
+  readonly ownRegion: string;
+  readonly membership: Membership | undefined;
+  readonly signal: AbortSignal;
+}
+
 /** What one look yields: alerts, or why it could not be taken. */
-type Look = Place & ({ readonly alerts: readonly RootActivityAlert[] } | { readonly why: Unreadable });
+type Look =
+  | (RootActivityLook & { readonly alerts: readonly RootActivityAlert[] })
+  | (Place & { readonly why: Unreadable });
 
 /**
  * Reads who would notice a sign-in as root: in the app's own account and the management account, in the Region that
- * root's sign-ins are recorded in.
+ * root's sign-ins are recorded in, and by the logs of the app's own Region, which a trail of all Regions may write to.
  */
 export function createRootActivityReader(dependencies: RootActivityDependencies): RootActivityReader {
   const { sessions, organization, call, clock } = dependencies;
 
-  async function openings(home: Home, purpose: string): Promise<readonly Opening[]> {
-    const { accountId, partition } = await organization.ownIdentity(home);
-    const scene: Scene = { account: accountId, partition, region: signInRegion(partition) };
-    const own: Opening = { scene, rung: "own credentials", open: async () => home };
-    const id = (await organization.membership(home))?.managementId;
-    if (!id || id === accountId) return [own];
-    const open = () => sessions.member({ id, partition }, purpose);
-    return [own, { scene: { ...scene, account: id }, rung: "member role", open }];
+  function openings(home: Home, { own, membership }: Surroundings, purpose: string): readonly Opening[] {
+    const ourselves: Opening = { account: own.accountId, rung: "own credentials", open: async () => home };
+    const id = membership?.managementId;
+    if (!id || id === own.accountId) return [ourselves];
+    const open = () => sessions.member({ id, partition: own.partition }, purpose);
+    return [ourselves, { account: id, rung: "member role", open }];
   }
 
   async function look(
-    { scene, rung, open }: Opening,
-    { organizationId, signal }: { readonly organizationId: string | undefined; readonly signal: AbortSignal },
+    { account, rung, open }: Opening,
+    accounts: readonly AccountId[],
+    { own: { partition }, ownRegion, membership, signal }: Surroundings,
   ): Promise<readonly Look[]> {
-    const { account, region } = scene;
+    const recordedIn = signInRegion(partition);
     let session: Session;
     try {
       session = await open();
     } catch (error) {
-      return [{ account, region, why: failureOf(error, OPENED_BY[rung], rung) }];
+      return [{ account, region: recordedIn, why: failureOf(error, OPENED_BY[rung], rung) }];
     }
-    const lookout: Lookout = {
-      ...{ scene, rung, clock, call: abortable(call, signal) },
-      monitoring: session.monitoring(region),
-      ...(organizationId && { organizationId }),
-    };
+    const lookoutIn = (region: string): Lookout => ({
+      ...{ scene: { account, partition, region: recordedIn }, region },
+      ...{ rung, clock, call: abortable(call, signal), monitoring: session.monitoring(region) },
+      watched: accounts.map((each) => ({ account: each, region: recordedIn })),
+      ...(membership && { organizationId: membership.organizationId }),
+    });
     return Promise.all([
-      lookFor(readEventRules, "events:ListRules", lookout),
-      lookFor(readMetricFilters, "logs:DescribeMetricFilters", lookout),
+      lookFor("event rule", lookoutIn(recordedIn)),
+      lookFor("metric filter", lookoutIn(recordedIn)),
+      ...(ownRegion === recordedIn ? [] : [lookFor("metric filter", lookoutIn(ownRegion))]),
     ]);
   }
 
   return async (purpose, signal) => {
     try {
       const home = await sessions.home(purpose);
-      const organizationId = (await organization.membership(home))?.organizationId;
-      const places = await openings(home, purpose);
-      const looks = await Promise.all(places.map((place) => look(place, { organizationId, signal })));
+      const own = await organization.ownIdentity(home);
+      const membership = await readMembership(dependencies, home);
+      signal.throwIfAborted();
+      if (!membership.known) return membership;
+      const ownRegion = await home.sts.config.region();
+      const surroundings = { own, ownRegion, membership: membership.value, signal };
+      const places = openings(home, surroundings, purpose);
+      const accounts = places.map(({ account }) => account);
+      const looks = await Promise.all(places.map((place) => look(place, accounts, surroundings)));
       signal.throwIfAborted();
       return summedUp(looks.flat(), clock.now());
     } catch (error) {
@@ -86,16 +110,19 @@ export function createRootActivityReader(dependencies: RootActivityDependencies)
   };
 }
 
-async function lookFor(
-  read: (lookout: Lookout) => Promise<readonly RootActivityAlert[]>,
-  name: Call,
-  lookout: Lookout,
-): Promise<Look> {
-  const { account, region } = lookout.scene;
+const READERS = {
+  "event rule": { read: readEventRules, call: "events:ListRules" },
+  "metric filter": { read: readMetricFilters, call: "logs:DescribeMetricFilters" },
+} as const satisfies Record<RootActivityLook["kind"], object>;
+
+async function lookFor(kind: RootActivityLook["kind"], lookout: Lookout): Promise<Look> {
+  const { scene, region, rung } = lookout;
+  const { account } = scene;
+  const { read, call } = READERS[kind];
   try {
-    return { account, region, alerts: await read(lookout) };
+    return { kind, account, region, rung, alerts: await read(lookout) };
   } catch (error) {
-    return { account, region, why: failureOf(error, name, lookout.rung) };
+    return { account, region, why: failureOf(error, call, rung) };
   }
 }
 
@@ -104,9 +131,8 @@ function summedUp(looks: readonly Look[], readAt: Date): Read<RootActivityAlerts
   const seen = looks.filter((look) => "alerts" in look);
   const [first] = unseen;
   if (seen.length === 0 && first) return unread(first.why);
-  const whole = seen.filter(({ account }) => !unseen.some((other) => other.account === account));
-  const looked = new Map(whole.map(({ account, region }) => [account, { account, region }]));
   const alerts = seen.flatMap((look) => look.alerts);
-  const value = { alerts, looked: [...looked.values()], unseen };
-  return known(value, { call: "events:ListRules", field: "Rules", rung: "own credentials", readAt });
+  const looked = seen.map(({ alerts: _, ...taken }) => taken);
+  const { rung = "own credentials" } = looked[0] ?? {};
+  return known({ alerts, looked, unseen }, { call: "events:ListRules", field: "Rules", rung, readAt });
 }

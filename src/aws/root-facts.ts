@@ -72,5 +72,12 @@ function weightOf({ code, until }: Unreadable): number {
   return code === "not-read-yet" ? 0 : 1;
 }
 
+/** Whether AWS said that root has nothing to sign in with: which devices it then has matters to nobody. */
+export function hasNothingToGuard(facts: RootFacts): boolean {
+  const { passwordPresent, accessKeysPresent, signingCertificatesPresent } = facts;
+  const credentials = [passwordPresent, accessKeysPresent, signingCertificatesPresent];
+  return credentials.every((read) => read.known && !read.value);
+}
+
 /** Reasons that may be gone the next time. */
 export const passing: ReadonlySet<Unreadable["code"]> = new Set(["throttled", "unreachable"]);

@@ -6,7 +6,7 @@ import { readCredentialReport } from "./credential-report.ts";
 import { readLastSignIn } from "./last-sign-in.ts";
 import { readMfaDevices, readVirtualMfaDevices } from "./mfa-devices.ts";
 import type { Reading } from "./reading.ts";
-import { merged, type RootFact, type SomeRootFacts } from "./root-facts.ts";
+import { hasNothingToGuard, merged, type RootFact, type SomeRootFacts } from "./root-facts.ts";
 import type { RootRow } from "./root-row.ts";
 
 export interface RootUserRequest {
@@ -56,10 +56,15 @@ function isSettled(facts: RootFacts, fact: RootFact): boolean {
 }
 
 /** What the summary settles: where there is no key, device or password, there are no particulars of it. */
-function impliedBy({ accessKeysPresent, mfaEnabled, passwordPresent }: RootFacts): SomeRootFacts {
+function impliedBy(facts: RootFacts): SomeRootFacts {
+  const { accessKeysPresent, mfaEnabled, passwordPresent } = facts;
   return {
     accessKeys: ifThereIsNone(accessKeysPresent, []),
-    mfaDevices: ifThereIsNone(mfaEnabled, { devices: [], complete: true }),
+    mfaDevices:
+      ifThereIsNone(mfaEnabled, { devices: [], complete: true }) ??
+      (hasNothingToGuard(facts)
+        ? ifThereIsNone(passwordPresent, { devices: [], complete: false })
+        : undefined),
     passwordLastUsed: ifThereIsNone(passwordPresent, "never"),
   };
 }

@@ -1,6 +1,7 @@
 import type { Account, AccountState } from "../domain/account.ts";
 import type { Verdict } from "../domain/result.ts";
 import { type Check, notApplicable, unknownBecause } from "./check.ts";
+import { outsideOrganization } from "./no-organization.ts";
 
 const CLOSING =
   "For up to 90 days its root can still sign in, to pay or to have it reopened, so its mailbox and MFA still matter";
@@ -28,7 +29,7 @@ export const accountState = {
   question: "Is the account active?",
   needs: ["account"],
   severity: "info",
-  evaluate: ({ account }, { at }) => judgeState(account, at),
+  evaluate: ({ account }, { at }) => outsideOrganization(account) ?? judgeState(account, at),
   remedy: {
     why:
       "An account that is suspended or closed drops out of everybody's sight, but for up to 90 days its root can sign " +

@@ -1,3 +1,4 @@
+import { maskName } from "../domain/mask.ts";
 import type { Phrase } from "../domain/result.ts";
 import type { Administrator } from "../domain/root-facts.ts";
 import { ageOf, type Check, evidenceOf, unknownBecause } from "./check.ts";
@@ -75,7 +76,7 @@ const SHOWN = 3;
 
 function fewOf(found: readonly Administrator[]): string {
   const more = found.length - SHOWN;
-  const names = found.slice(0, SHOWN).map(({ kind, name }) => `${kind} ${name}`);
+  const names = found.slice(0, SHOWN).map(({ kind, name }) => `${kind} ${maskName(name)}`);
   return names.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 

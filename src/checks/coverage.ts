@@ -1,6 +1,6 @@
 import type { Account } from "../domain/account.ts";
 import type { Coverage } from "../domain/audit.ts";
-import type { Reason, Result, Severity } from "../domain/result.ts";
+import type { Evidence, Reason, Result, Severity } from "../domain/result.ts";
 import { type Check, type CheckPolicy, daysSince } from "./check.ts";
 import { rootAccessKey } from "./root-access-key.ts";
 import { rootMfa } from "./root-mfa.ts";
@@ -98,6 +98,8 @@ export interface CoverageFound {
   readonly unread: readonly { readonly account: Account; readonly reason: Reason }[];
   /** Absent if all could be read. */
   readonly severity?: Severity;
+  /** When AWS last listed all accounts, and so which are in scope. */
+  readonly listedAt?: Date;
 }
 
 /** Up to so many of a hundred accounts unread it is the same failure. */
@@ -110,11 +112,12 @@ function shareOf(missed: number, inScope: number): string {
 }
 
 /** The coverage of an audit as one of its results. */
-export function coverageResult({ coverage, unread, severity }: CoverageFound): Result {
+export function coverageResult({ coverage, unread, severity, listedAt }: CoverageFound): Result {
   const { inScope, read } = coverage;
+  const evidence = evidenceOfScope(coverage, listedAt);
   const check = coverageCheck.id;
   const summary = [`${read} of ${inScope} read`];
-  if (!severity) return { check, status: "pass", summary, evidence: [] };
+  if (!severity) return { check, status: "pass", summary, evidence };
   const missed = coverage.unread.reduce((sum, { accounts }) => sum + accounts, 0);
   const management = unread.some(({ account }) => account.isManagement);
   const named = unread.slice(0, NAMED).map(({ account, reason }) => `${account.name}: ${reason.text}`);
@@ -134,6 +137,13 @@ export function coverageResult({ coverage, unread, severity }: CoverageFound): R
         .sort()
         .join(", "),
     },
-    evidence: [],
+    evidence,
   };
+}
+
+/** What the accounts that were read are counted against. */
+function evidenceOfScope({ inScope, notActive }: Coverage, readAt: Date | undefined): readonly Evidence[] {
+  if (!readAt) return [];
+  const value = `${inScope} in scope${notActive > 0 ? `, ${notActive} not active` : ""}`;
+  return [{ call: "organizations:ListAccounts", field: "Accounts", rung: "own credentials", readAt, value }];
 }

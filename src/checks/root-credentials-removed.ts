@@ -1,4 +1,7 @@
+import type { Account } from "../domain/account.ts";
+import type { Evidence } from "../domain/result.ts";
 import { type Check, evidenceOf, notApplicable, rootSession, unknownBecause } from "./check.ts";
+import { outsideOrganization } from "./no-organization.ts";
 import { anyAccessKey } from "./root-access-key.ts";
 
 const inAList = new Intl.ListFormat("en-GB", { type: "conjunction" });
@@ -22,9 +25,11 @@ export const rootCredentialsRemoved = {
       return notApplicable(
         "management-account",
         "the management account's root cannot be managed centrally",
-        [],
+        evidenceOfOwner(account),
       );
     }
+    const outside = outsideOrganization(account);
+    if (outside) return outside;
     if (!central.known) return unknownBecause(central.why);
     const feature = evidenceOf(central, central.value ? "on" : "off");
     if (!central.value) {
@@ -87,6 +92,12 @@ export const rootCredentialsRemoved = {
   },
   compliance: [],
 } as const satisfies Check;
+
+/** An account's ARN in Organizations has the management account's id in it. */
+function evidenceOfOwner({ described }: Account): readonly Evidence[] {
+  if (!described) return [];
+  return [{ ...described, field: "Arn", rung: "own credentials", value: "of the management account" }];
+}
 
 function withArticle(name: string): string {
   return name.startsWith("a") ? `an ${name}` : `a ${name}`;

@@ -3,6 +3,7 @@ import { maskEmail } from "../domain/mask.ts";
 import type { Evidence } from "../domain/result.ts";
 import type { AccountFacts } from "../domain/root-facts.ts";
 import { type Check, type CheckPolicy, notApplicable, unknownBecause } from "./check.ts";
+import { outsideOrganization } from "./no-organization.ts";
 import { isPersonalMailbox } from "./personal-mailboxes.ts";
 
 /**
@@ -19,7 +20,8 @@ export const rootEmail = {
     const { email, isManagement } = account;
     const { call, readAt } = describedBy(account, policy);
     if (email === undefined) {
-      return unknownBecause({ code: "missing-in-answer", call, detail: "Email", rung: "own credentials" });
+      const lacking = { code: "missing-in-answer", call, detail: "Email", rung: "own credentials" } as const;
+      return outsideOrganization(account) ?? unknownBecause(lacking);
     }
     const masked = maskEmail(email);
     const evidence: Evidence[] = [{ call, field: "Email", rung: "own credentials", readAt, value: masked }];

@@ -1,5 +1,5 @@
 import { digestsOf } from "../domain/fingerprint.ts";
-import { maskEmail } from "../domain/mask.ts";
+import { maskName } from "../domain/mask.ts";
 import type { Known } from "../domain/read.ts";
 import type { Evidence, Fingerprint, Verdict } from "../domain/result.ts";
 import type { AccountFacts, RootMfaDevice, RootMfaDevices } from "../domain/root-facts.ts";
@@ -52,10 +52,8 @@ export function describeDevices({ devices, complete }: RootMfaDevices): string {
   return devices.map((device) => `${device.kind} (${nameOf(device)})`).join(", ");
 }
 
-/** People name devices after themselves, now and then by their e-mail address. */
 function nameOf({ serial }: RootMfaDevice): string {
-  const name = serial.slice(serial.lastIndexOf("/") + 1);
-  return name.includes("@") ? maskEmail(name) : name;
+  return maskName(serial.slice(serial.lastIndexOf("/") + 1));
 }
 
 function none({ passwordPresent }: AccountFacts, evidence: readonly Evidence[]): DevicesFound {

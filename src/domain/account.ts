@@ -43,9 +43,16 @@ export interface Account {
 /** An account by the two things that people choose it by. */
 export type AccountName = Pick<Account, "id" | "name">;
 
+/** The calls that describe accounts; `DescribeOrganization` of one that is in no organization says so. */
+export const descriptionCalls = [
+  "organizations:ListAccounts",
+  "organizations:DescribeAccount",
+  "organizations:DescribeOrganization",
+] as const;
+
 /** Where an account's description came from. */
 export interface Description {
-  readonly call: "organizations:ListAccounts" | "organizations:DescribeAccount";
+  readonly call: (typeof descriptionCalls)[number];
   readonly readAt: Date;
 }
 

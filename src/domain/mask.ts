@@ -11,6 +11,11 @@ export function maskEmail(address: string): string {
   return `${address[0]}•••${last}${address.slice(at)}`;
 }
 
+/** A name as it is, unless it is or ends in an address: people name users and devices after themselves. */
+export function maskName(name: string): string {
+  return name.includes("@") ? maskEmail(name) : name;
+}
+
 /** `AKIAIOSFODNN7EXAMPLE` becomes `AKIA••••••••••••MPLE`. */
 export function maskAccessKeyId(id: string): string {
   if (id.length < 12) return "•".repeat(id.length);

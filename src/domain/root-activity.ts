@@ -1,5 +1,5 @@
 import type { AccountId } from "./account.ts";
-import type { Unreadable } from "./read.ts";
+import type { Rung, Unreadable } from "./read.ts";
 
 /** A Region of an account. */
 export interface Place {
@@ -22,11 +22,16 @@ export interface RootActivityAlert extends Place {
   readonly noticesRootSessions: boolean;
 }
 
+/** One look at a place, for alerts of one kind. */
+export interface RootActivityLook extends Place, Pick<RootActivityAlert, "kind"> {
+  readonly rung: Rung;
+}
+
 /** Everything that was found, and where was looked. */
 export interface RootActivityAlerts {
   readonly alerts: readonly RootActivityAlert[];
-  /** Where everything could be read. */
-  readonly looked: readonly Place[];
+  /** What could be read to the end. */
+  readonly looked: readonly RootActivityLook[];
   /** Where something could not, and there may be more than was found. */
   readonly unseen: readonly (Place & { readonly why: Unreadable })[];
 }

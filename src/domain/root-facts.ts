@@ -31,8 +31,8 @@ export interface RootMfaDevice {
 export interface RootMfaDevices {
   readonly devices: readonly RootMfaDevice[];
   /**
-   * False where only virtual devices could be listed (by member role): others may be registered beside them, and
-   * where MFA is on and no virtual device is listed, there is another.
+   * False where only virtual devices could be listed (by member role), or none were asked for since root has nothing
+   * to sign in with: others may be registered beside them, and where MFA is on and none is listed, there is one.
    */
   readonly complete: boolean;
 }

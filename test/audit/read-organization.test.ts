@@ -47,6 +47,9 @@ describeEachDatabase("an audit of the organization", (open) => {
       "org-root-deny-scp": "pass",
       coverage: "pass",
     });
+    expect(reading?.results.at(-1)).toMatchObject({
+      evidence: [{ call: "organizations:ListAccounts", readAt: at(0), value: "2 in scope" }],
+    });
   });
 
   test("that is taken up again does not read it anew, and has its coverage once", async () => {

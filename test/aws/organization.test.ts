@@ -44,6 +44,15 @@ describe("the list of accounts", () => {
     expect(managing.map(({ id }) => id)).toEqual([MANAGEMENT]);
   });
 
+  test("asks once who owns the organization, though AWS does not say", async () => {
+    const reading = await startReadingAws();
+    reading.aws.setFaults([{ call: "organizations:DescribeOrganization", kind: "access-denied", times: 9 }]);
+    await listed(reading);
+    await listed(reading);
+    const asked = reading.aws.calls.filter(({ action }) => action === "DescribeOrganization");
+    expect(asked).toHaveLength(1);
+  });
+
   test("lacks the ids where AWS lacks the paths", async () => {
     const reading = await startReadingAws({ aws: { switches: { paths: false } } });
     expect((await listed(reading)).flat().map((account) => "unitIds" in account)).toEqual([
@@ -76,7 +85,10 @@ describe("the list of accounts", () => {
 
   test("is the own account outside an organization", async () => {
     const reading = await startReadingAws({ as: MEMBER_KEY, aws: { member: { inOrganization: false } } });
-    expect(await listed(reading)).toEqual([[expect.objectContaining({ id: MEMBER, name: MEMBER })]]);
+    const described = { call: "organizations:DescribeOrganization", readAt: START };
+    expect(await listed(reading)).toEqual([
+      [expect.objectContaining({ id: MEMBER, name: MEMBER, described })],
+    ]);
   });
 });
 
@@ -138,6 +150,13 @@ describe("one account", () => {
       { call: "organizations:DescribeOrganizationalUnit", kind: "access-denied", times: 9 },
     ]);
     expect(await describeMember(reading)).toMatchObject({ ...placed, ouPath: [] });
+  });
+
+  test("is the own one outside an organization, and no other", async () => {
+    const reading = await startReadingAws({ as: MEMBER_KEY, aws: { member: { inOrganization: false } } });
+    const described = { call: "organizations:DescribeOrganization", readAt: START };
+    expect(await describeMember(reading)).toMatchObject({ id: MEMBER, described });
+    expect(await describeMember(reading, HOME)).toBeUndefined();
   });
 
   test("is undefined where there is none", async () => {

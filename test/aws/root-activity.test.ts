@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AccountSpecification } from "../../src/local-aws/account.ts";
 import { HOME, MANAGEMENT, MANAGEMENT_KEY, sampleOrganization } from "../local-aws/support.ts";
-import { type AwsOptions, startReadingAws } from "./support.ts";
+import { type AwsOptions, impatientClients, startReadingAws } from "./support.ts";
 
 type Monitoring = NonNullable<AccountSpecification["monitoring"]>;
 
@@ -191,6 +191,34 @@ describe("an event rule", () => {
       "organization: it only passes events on to event-bus/central -",
     ],
     [
+      "that passes on to the bus of another account",
+      ruling(signIn, { targets: [`arn:aws:events:${REGION}:700000000007:event-bus/central`] }),
+      "organization: - events:ListTargetsByRule",
+    ],
+    [
+      "that passes on to the bus of another Region",
+      ruling(signIn, { targets: [`arn:aws:events:eu-west-1:${HOME}:event-bus/central`] }),
+      "organization: - events:ListTargetsByRule",
+    ],
+    [
+      "of one account that tells, and passes on to where the others may",
+      ruling(signIn, {
+        bus: "default",
+        targets: [TOPIC, `arn:aws:events:${REGION}:700000000007:event-bus/central`],
+      }),
+      "organization: - events:ListTargetsByRule",
+    ],
+    [
+      "of all accounts that tells, and passes on",
+      ruling(signIn, { targets: [TOPIC, `arn:aws:events:${REGION}:700000000007:event-bus/central`] }),
+      "organization: - -",
+    ],
+    [
+      "that is disabled, wherever it would pass on to",
+      ruling(signIn, { state: "DISABLED", targets: ["arn:aws:events:x:700000000007:event-bus/central"] }),
+      "organization: the rule is disabled -",
+    ],
+    [
       "that nobody has confirmed",
       { ...ruling(), topics: [topic(false)] },
       "organization: nobody has confirmed a subscription to its topic told -",
@@ -229,16 +257,20 @@ test.each([
 });
 
 describe("where is looked", () => {
-  const places = (...accounts: readonly string[]) => accounts.map((account) => ({ account, region: REGION }));
+  const RULES = { kind: "event rule", region: REGION } as const;
+  const FILTERS = { kind: "metric filter", region: REGION } as const;
+  const ours = (account: string) =>
+    [RULES, FILTERS].map((look) => ({ ...look, account, rung: "own credentials" }));
+  const theirs = [RULES, FILTERS].map((look) => ({ ...look, account: MANAGEMENT, rung: "member role" }));
 
   test("the own account and the management account", async () => {
     const { read } = await readWith({});
-    expect(await read()).toMatchObject({ value: { looked: places(HOME, MANAGEMENT), unseen: [] } });
+    expect(await read()).toMatchObject({ value: { looked: [...ours(HOME), ...theirs], unseen: [] } });
   });
 
   test("the management account alone, from itself", async () => {
     const { read } = await readWith({}, { as: MANAGEMENT_KEY });
-    expect(await read()).toMatchObject({ value: { looked: places(MANAGEMENT) } });
+    expect(await read()).toMatchObject({ value: { looked: ours(MANAGEMENT) } });
   });
 
   test("what is denied is said, and takes nothing else with it", async () => {
@@ -247,7 +279,7 @@ describe("where is looked", () => {
     expect(await read()).toMatchObject({
       value: {
         alerts: [{ name: "rule" }],
-        looked: places(HOME),
+        looked: [...ours(HOME), { ...RULES, account: MANAGEMENT, rung: "member role" }],
         unseen: [{ account: MANAGEMENT, region: REGION, why }],
       },
     });
@@ -257,8 +289,79 @@ describe("where is looked", () => {
     const { read, aws } = await readWith(ruling());
     for (const account of aws.organization.accounts.values()) account.roles = [];
     expect(await read()).toMatchObject({
-      value: { looked: places(HOME), unseen: [{ account: MANAGEMENT, why: { call: "sts:AssumeRole" } }] },
+      value: { looked: ours(HOME), unseen: [{ account: MANAGEMENT, why: { call: "sts:AssumeRole" } }] },
     });
+  });
+
+  describe("by an app in another Region, its logs too", () => {
+    const OWN_REGION = "eu-central-1";
+    const clients = (url: string) => impatientClients(url, 10_000, OWN_REGION);
+    const there = filtering({
+      logGroups: [
+        { name: "trail", region: OWN_REGION, streams: [`o-testtest01_${HOME}_CloudTrail_${OWN_REGION}`] },
+      ],
+      metricFilters: [{ name: "cis", region: OWN_REGION, logGroup: "trail", pattern: CIS, metric: "Root" }],
+      alarms: [
+        { name: "loud", region: OWN_REGION, metric: "Root", actions: [TOPIC.replace(REGION, OWN_REGION)] },
+      ],
+      topics: [{ ...topic(), region: OWN_REGION }],
+    });
+
+    test("but not its rules, which root's sign-ins do not reach", async () => {
+      const { read } = await readWith(ruling(signIn, { region: OWN_REGION }), { clients });
+      const byLogs = { ...FILTERS, region: OWN_REGION };
+      expect(await read()).toMatchObject({
+        value: {
+          alerts: [],
+          looked: [
+            ...ours(HOME),
+            { ...byLogs, account: HOME },
+            ...theirs,
+            { ...byLogs, account: MANAGEMENT, rung: "member role" },
+          ],
+          unseen: [],
+        },
+      });
+    });
+
+    test("where it cannot be told whether the trail takes in root's sign-ins", async () => {
+      const { read } = await readWith(there, { clients });
+      const alert = { name: "cis", account: MANAGEMENT, region: OWN_REGION, watches: "organization" };
+      const doubt = { code: "missing-in-answer", rung: "member role" };
+      expect(await read()).toMatchObject({ value: { alerts: [{ ...alert, doubt }] } });
+    });
+
+    test("where a flaw is one", async () => {
+      const { read } = await readWith({ ...there, alarms: [] }, { clients });
+      const alert = { name: "cis", region: OWN_REGION, flaw: "no alarm is set on its metric" };
+      const found = await read();
+      expect(found).toMatchObject({ value: { alerts: [alert] } });
+      expect(found.known && found.value.alerts[0]).not.toHaveProperty("doubt");
+    });
+  });
+
+  test.each([
+    ["access-denied", "access-denied"],
+    ["throttled", "throttled"],
+    ["http-500", "unreachable"],
+  ] as const)("nowhere, where AWS does not say which organization it is: %s", async (kind, code) => {
+    const { read, aws } = await readWith(ruling());
+    aws.setFaults([{ call: "organizations:DescribeOrganization", kind, times: 9 }]);
+    const why = { code, call: "organizations:DescribeOrganization", rung: "own credentials" };
+    expect(await read()).toMatchObject({ known: false, why });
+  });
+
+  test("everywhere, as soon as AWS says it again", async () => {
+    const { read, aws } = await readWith(ruling());
+    aws.setFaults([{ call: "organizations:DescribeOrganization", kind: "http-500", times: 1 }]);
+    expect(await read()).toMatchObject({ known: false });
+    expect(await read()).toMatchObject({ value: { alerts: [{ watches: "organization" }] } });
+  });
+
+  test("the own account alone, where AWS says that it is in no organization", async () => {
+    const { read, aws } = await readWith({});
+    for (const account of aws.organization.accounts.values()) account.inOrganization = false;
+    expect(await read()).toMatchObject({ value: { looked: ours(HOME), unseen: [] } });
   });
 
   test("nowhere", async () => {

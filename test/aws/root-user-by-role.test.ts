@@ -48,7 +48,10 @@ describe("by member role", () => {
   });
 
   test("no report is asked for where there is neither password nor key", async () => {
-    const root = { mfaDevices: [devices[0]] };
+    const root = {
+      mfaDevices: [devices[0]],
+      signingCertificates: [{ id: "CERT1", uploadedAt: day("2020-01-01") }],
+    };
     const { readFacts, takeCalls } = await startReadingAws(withRoot(root));
     expect(gistsOf(await readFacts())).toMatchObject({ mfaDevices: { devices: [{ kind: "virtual" }] } });
     expect(takeCalls()).toEqual(["AssumeRole", "GetAccountSummary", "ListVirtualMFADevices"]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MEMBER } from "../local-aws/support.ts";
-import { day, everything, NOTHING, password, withRoot } from "./root-users.ts";
+import { day, devices, everything, keys, NOTHING, password, withRoot } from "./root-users.ts";
 import { gistsOf, startReadingAws } from "./support.ts";
 
 const BOTH_RUNGS = [
@@ -19,6 +19,31 @@ describe.each(BOTH_RUNGS)("by %s", (rung, rootSessions, opening) => {
     });
     expect(facts.mfaDevices).toMatchObject({ origin: { field: "AccountMFAEnabled", given: "0" } });
     expect(facts.passwordLastUsed).toMatchObject({ origin: { field: "AccountPasswordPresent", given: "0" } });
+  });
+});
+
+describe.each(BOTH_RUNGS)("by %s", (_rung, rootSessions, opening) => {
+  test("a device that is left of a root user with nothing else takes no more calls", async () => {
+    const { readFacts, takeCalls } = await startReadingAws(
+      withRoot({ mfaDevices: [...devices] }, { rootSessions }),
+    );
+    const facts = await readFacts();
+    expect(gistsOf(facts)).toEqual({
+      ...NOTHING,
+      mfaEnabled: true,
+      mfaDevices: { devices: [], complete: false },
+    });
+    expect(takeCalls()).toEqual([opening, "GetAccountSummary"]);
+  });
+
+  test.each([
+    ["a key", { accessKeys: keys }],
+    ["a certificate", everything && { signingCertificates: everything.signingCertificates }],
+  ])("a device beside %s is listed", async (_what, root) => {
+    const options = withRoot({ ...root, mfaDevices: [...devices] }, { rootSessions });
+    const { readFacts } = await startReadingAws(options);
+    const { mfaDevices } = await readFacts();
+    expect(mfaDevices.known && mfaDevices.value.devices.length).toBeGreaterThan(0);
   });
 });
 

@@ -6,6 +6,7 @@ import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { STSClient } from "@aws-sdk/client-sts";
 import { SupportClient } from "@aws-sdk/client-support";
 import { onTestFinished, vi } from "vitest";
+import type { ProfileToRead } from "../../src/audit/account-reader.ts";
 import { createCaller } from "../../src/aws/caller.ts";
 import { type Clients, monitoringWith } from "../../src/aws/clients.ts";
 import { createOrganizationReader } from "../../src/aws/organization.ts";
@@ -68,7 +69,7 @@ export interface ReadingAws {
   readOrganization(purpose?: string, signal?: AbortSignal): Promise<ReadOrganizationFacts>;
   readProfile(
     account?: Account,
-    how?: { withTags?: true; purpose?: string },
+    how?: Partial<Omit<ProfileToRead, "account">>,
   ): ReturnType<ReturnType<typeof createProfileReader>>;
   readSightings(
     source: EmailSourceId,
@@ -131,9 +132,13 @@ export function stubCaller({ url }: { readonly url: string }, key: Key = HOME_KE
 }
 
 /** The SDK's clients, giving up at the first failure. */
-export function impatientClients(endpoint: string, requestTimeout = 10_000): Clients {
+export function impatientClients(
+  endpoint: string,
+  requestTimeout = 10_000,
+  ownRegion = "us-east-1",
+): Clients {
   const requestHandler = new WholeAnswerHandler({ requestTimeout, throwOnRequestTimeout: true });
-  const shared = { endpoint, region: "us-east-1", requestHandler, maxAttempts: 1 };
+  const shared = { endpoint, region: ownRegion, requestHandler, maxAttempts: 1 };
   return {
     account: (credentials) => new AccountClient({ ...shared, credentials }),
     iam: (credentials) => new IAMClient({ ...shared, credentials }),

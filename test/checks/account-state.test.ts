@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { accountState } from "../../src/checks/account-state.ts";
 import type { AccountState } from "../../src/domain/account.ts";
-import { accountFacts, sampleAccount, samplePolicy } from "../support/root-facts.ts";
+import { accountFacts, readAt, sampleAccount, samplePolicy } from "../support/root-facts.ts";
 import { gist } from "./gist.ts";
 
 const judge = (account: typeof sampleAccount) =>
@@ -22,6 +22,17 @@ test("a state that nobody could tell", () => {
     code: "missing-in-answer",
     summary: "organizations:DescribeAccount answered without State",
     evidence: [],
+  });
+});
+
+test("an account in no organization, which would tell its state", () => {
+  const { state: _, ...account } = sampleAccount;
+  const described = { call: "organizations:DescribeOrganization", readAt } as const;
+  expect(gist(judge({ ...account, described }))).toEqual({
+    status: "not_applicable",
+    code: "no-organization",
+    summary: "not applicable: the account is in no organization",
+    evidence: ["organizations:DescribeOrganization Organization = none"],
   });
 });
 

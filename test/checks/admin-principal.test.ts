@@ -25,6 +25,16 @@ test.each<[string, Read<readonly Administrator[]>, Expected & { detail: string |
     },
   ],
   [
+    "one who is called by an address",
+    administrators({ kind: "user", name: "jane.doe@example.com" }, role("to-jane.doe@example.com")),
+    {
+      status: "pass",
+      summary: "2 beside root",
+      detail: "user j•••e@example.com, role t•••e@example.com",
+      evidence: [`${WHERE} = 2: user j•••e@example.com, role t•••e@example.com`],
+    },
+  ],
+  [
     "the role of the organization",
     administrators(role("OrganizationAccountAccessRole")),
     {

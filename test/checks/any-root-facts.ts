@@ -90,7 +90,7 @@ export const anyAccountFacts: fc.Arbitrary<AccountFacts> = fc.record({
     fc.array(
       fc.record({
         kind: fc.constantFrom("user" as const, "group" as const, "role" as const, "permission set" as const),
-        name: fc.string({ minLength: 1 }),
+        name: fc.oneof(fc.string({ minLength: 1 }), fc.constant("alice.smith@example.com")),
       }),
       { maxLength: 3 },
     ),

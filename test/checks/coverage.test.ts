@@ -122,6 +122,9 @@ describe("coverage as a result", () => {
     account: accountOf(number, { isManagement }),
     reason,
   });
+  const listedAt = new Date("2026-11-23T08:00:00Z");
+  const source = { call: "organizations:ListAccounts", field: "Accounts", rung: "own credentials" };
+  const evidence = [{ ...source, readAt: listedAt, value: "42 in scope, 1 not active" }];
   const coverageOf = (unread: CoverageFound["coverage"]["unread"]) => ({
     inScope: 42,
     read: 37,
@@ -130,12 +133,10 @@ describe("coverage as a result", () => {
   });
 
   test("passes where all could be read", () => {
-    expect(coverageResult({ coverage: { ...coverageOf([]), read: 42 }, unread: [] })).toEqual({
-      check: "coverage",
-      status: "pass",
-      summary: ["42 of 42 read"],
-      evidence: [],
-    });
+    const coverage = { ...coverageOf([]), read: 42 };
+    const passing = { check: "coverage", status: "pass", summary: ["42 of 42 read"] };
+    expect(coverageResult({ coverage, unread: [] })).toEqual({ ...passing, evidence: [] });
+    expect(coverageResult({ coverage, unread: [], listedAt })).toEqual({ ...passing, evidence });
   });
 
   test("fails with the first few by name; its fingerprint is why and about how many", () => {
@@ -147,6 +148,7 @@ describe("coverage as a result", () => {
         ]),
         unread: [named(1, true), named(2), named(3), named(4)],
         severity: "critical",
+        listedAt,
       });
     expect(failing(4)).toMatchObject({
       status: "fail",
@@ -154,6 +156,7 @@ describe("coverage as a result", () => {
       headline: "5 of 42 accounts could not be read",
       detail: [`team-1: ${reason.text}; team-2: ${reason.text}; team-3: ${reason.text}; and 2 more`],
       fingerprint: { management: "unread", share: "up to 50 %", reasons: "access-denied, throttled" },
+      evidence,
     });
     expect(failing(7)).toMatchObject({
       fingerprint: { management: "unread", share: "up to 50 %", reasons: "access-denied, throttled" },

@@ -11,7 +11,9 @@ import {
   listedKeys,
   managementAccount,
   password,
+  readAt,
   reportedKeys,
+  sampleAccount,
 } from "../support/root-facts.ts";
 import { type Expected, gist } from "./gist.ts";
 
@@ -45,7 +47,25 @@ test.each<[string, Partial<AccountFacts>, Expected]>([
       status: "not_applicable",
       code: "management-account",
       summary: "not applicable: the management account's root cannot be managed centrally",
-      evidence: [],
+      evidence: ["organizations:ListAccounts Arn = of the management account"],
+    },
+  ],
+  [
+    "an account in no organization, where AWS tells nothing of the feature",
+    {
+      ...everything,
+      account: { ...sampleAccount, described: { call: "organizations:DescribeOrganization", readAt } },
+      centralCredentialsManagement: unread({
+        code: "feature-off",
+        call: "iam:ListOrganizationsFeatures",
+        detail: "Your account is not a member of an organization.",
+      }),
+    },
+    {
+      status: "not_applicable",
+      code: "no-organization",
+      summary: "not applicable: the account is in no organization",
+      evidence: ["organizations:DescribeOrganization Organization = none"],
     },
   ],
   [

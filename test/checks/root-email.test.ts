@@ -94,6 +94,18 @@ describe("an address that nobody told", () => {
   });
 });
 
+test("an account in no organization, which would tell its address", () => {
+  const { email: _, ...account } = sampleAccount;
+  const described = { call: "organizations:DescribeOrganization", readAt } as const;
+  const facts = accountFacts({ account: { ...account, described } });
+  expect(gist(rootEmail.evaluate(facts, samplePolicy))).toEqual({
+    status: "not_applicable",
+    code: "no-organization",
+    summary: "not applicable: the account is in no organization",
+    evidence: ["organizations:DescribeOrganization Organization = none"],
+  });
+});
+
 test("an address without a description is dated by the time of asking", () => {
   const { described: _, ...account } = sampleAccount;
   expect(rootEmail.evaluate(accountFacts({ account }), samplePolicy).evidence).toMatchObject([

@@ -67,7 +67,9 @@ export function readOrganizationFacts(given: Partial<ReadOrganizationFacts> = {}
             noticesRootSessions: false,
           },
         ],
-        looked: [{ account: "000000000001", region: "us-east-1" }],
+        looked: [
+          { kind: "event rule", account: "000000000001", region: "us-east-1", rung: "own credentials" },
+        ],
         unseen: [],
       },
       origin("events:ListRules", "Rules"),

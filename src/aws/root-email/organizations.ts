@@ -17,7 +17,7 @@ export async function readFromOrganizations(asking: EmailAsking): Promise<Read<S
   const described = await describeAccount(asking);
   const isFound = described.known && described.value.sightings.length > 0;
   const isManagement =
-    account.isManagement || (!isFound && (await organization.membership(home))?.managementId === account.id);
+    account.isManagement || (!isFound && (await organization.managementId(home)) === account.id);
   return isManagement ? joined(described, await describeOrganization(asking)) : described;
 }
 

@@ -1,8 +1,7 @@
 import { GetPrimaryEmailCommand } from "@aws-sdk/client-account";
-import { DescribeOrganizationCommand } from "@aws-sdk/client-organizations";
 import { type Read, unread } from "../../domain/read.ts";
 import type { Sightings } from "../../email-recovery/email-reader.ts";
-import { failureOf } from "../failure.ts";
+import { readMembership } from "../membership.ts";
 import { attempt } from "../reading.ts";
 import { type EmailAsking, stated } from "./asking.ts";
 
@@ -23,21 +22,11 @@ export async function readPrimaryEmail(asking: EmailAsking): Promise<Read<Sighti
 }
 
 /** AWS denies alike what is not allowed and what nobody is ever allowed; which it is, the organization tells. */
-async function whyNever({
-  account,
-  home,
-  call,
-  organization,
-}: EmailAsking): Promise<Read<Sightings> | undefined> {
-  const membership = await organization.membership(home);
-  if (membership) return membership.managementId === account.id ? aboutManagement() : undefined;
-  try {
-    await call(ORGANIZATION, () => home.organizations.send(new DescribeOrganizationCommand({})));
-    return undefined;
-  } catch (error) {
-    const { code } = failureOf(error, ORGANIZATION, "own credentials");
-    return code === "feature-off" ? unable("it needs an organization") : undefined;
-  }
+async function whyNever(asking: EmailAsking): Promise<Read<Sightings> | undefined> {
+  const membership = await readMembership(asking, asking.home);
+  if (!membership.known) return undefined;
+  if (!membership.value) return unable("it needs an organization");
+  return membership.value.managementId === asking.account.id ? aboutManagement() : undefined;
 }
 
 /** What no permission opens; it is the organization, or that there is none, that says so. */

@@ -1,12 +1,23 @@
 import type { Account } from "../../domain/account.ts";
-import type { Verdict } from "../../domain/result.ts";
+import type { Evidence, Verdict } from "../../domain/result.ts";
 import { notApplicable } from "../check.ts";
+import { outsideOrganization } from "../no-organization.ts";
 
 /** The answer for an account that is in no organization; undefined for an organization. */
 export function withoutOrganization(accounts: readonly Account[]): Verdict | undefined {
   const isOrganization = accounts.length > 1 || accounts.some(({ isManagement }) => isManagement);
   if (isOrganization) return undefined;
-  return notApplicable("no-organization", "the account is in no organization", []);
+  const outside = accounts.map(outsideOrganization).find((verdict) => verdict !== undefined);
+  if (outside) return outside;
+  const evidence = evidenceOfList(accounts, accounts.length === 1 ? "1 account" : "no account");
+  return notApplicable("no-organization", "the account is in no organization", evidence);
+}
+
+/** The list of accounts as evidence for what it comes to. */
+export function evidenceOfList(accounts: readonly Account[], value: string): readonly Evidence[] {
+  const listed = accounts.find(({ described }) => described?.call === "organizations:ListAccounts");
+  if (!listed?.described) return [];
+  return [{ ...listed.described, field: "Accounts", rung: "own credentials", value }];
 }
 
 /** The accounts that service control policies and root sessions can reach. */

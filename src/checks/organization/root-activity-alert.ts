@@ -1,8 +1,8 @@
 import type { OrganizationFacts } from "../../domain/organization-facts.ts";
 import type { Known, Unreadable } from "../../domain/read.ts";
 import type { Evidence, Phrase, Verdict } from "../../domain/result.ts";
-import type { RootActivityAlert, RootActivityAlerts } from "../../domain/root-activity.ts";
-import { evidenceOf, unknownBecause } from "../check.ts";
+import type { RootActivityAlert, RootActivityAlerts, RootActivityLook } from "../../domain/root-activity.ts";
+import { unknownBecause } from "../check.ts";
 import type { OrganizationCheck } from "./organization-check.ts";
 
 export const rootActivityAlert = {
@@ -35,6 +35,8 @@ export const rootActivityAlert = {
         "GovCloud us-gov-west-1, in the European Sovereign Cloud eusc-de-east-1.",
       "Have a trail of the organization that writes to CloudWatch Logs in that Region, or rules in the member accounts " +
         "that pass root's events on to one bus, whose policy lets the organization put them (aws:PrincipalOrgID).",
+      "What a bus of a third account makes of it is not seen here, nor whether a trail whose logs are in another Region " +
+        "takes that one in: the answer is then unknown.",
       "Decide who is told by day and by night; a mailbox that nobody reads is no alert.",
     ],
     console: [
@@ -100,7 +102,7 @@ function failing(
   { looked }: RootActivityAlerts,
   evidence: readonly Evidence[],
 ): Verdict {
-  const places = looked.map(({ account, region }) => `${account} ${region}`).join(" and ");
+  const places = [...new Set(looked.map(({ account, region }) => `${account} ${region}`))].join(" and ");
   const isWatchedSomewhere = alerts.some(({ flaw, doubt }) => !flaw && !doubt);
   return {
     status: "fail",
@@ -130,12 +132,17 @@ function named({ kind, name, account, region }: RootActivityAlert): string {
   return `${kind} ${name} in ${account} ${region}`;
 }
 
-function evidenceFor(read: Known<RootActivityAlerts>): readonly Evidence[] {
-  const { alerts } = read.value;
-  const count = (kind: RootActivityAlert["kind"]) => alerts.filter((alert) => alert.kind === kind).length;
-  const { requestId: _, ...filters } = evidenceOf(read, `${count("metric filter")} about root`);
-  return [
-    evidenceOf(read, `${count("event rule")} about root`),
-    { ...filters, call: "logs:DescribeMetricFilters", field: "metricFilters" },
-  ];
+const SOURCES: Readonly<Record<RootActivityLook["kind"], Pick<Evidence, "call" | "field">>> = {
+  "event rule": { call: "events:ListRules", field: "Rules" },
+  "metric filter": { call: "logs:DescribeMetricFilters", field: "metricFilters" },
+};
+
+function evidenceFor({ value, origin: { readAt } }: Known<RootActivityAlerts>): readonly Evidence[] {
+  return value.looked.map(({ kind, account, region, rung }) => {
+    const found = value.alerts.filter(
+      (alert) => alert.kind === kind && alert.account === account && alert.region === region,
+    );
+    const words = `${found.length} about root in ${account} ${region}`;
+    return { ...SOURCES[kind], rung, readAt, value: words };
+  });
 }

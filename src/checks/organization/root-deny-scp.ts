@@ -4,7 +4,7 @@ import type { ServiceControlPolicy } from "../../domain/organization-facts.ts";
 import type { Known } from "../../domain/read.ts";
 import type { Evidence, Fingerprint, Verdict } from "../../domain/result.ts";
 import { evidenceOf, notApplicable, unknownBecause } from "../check.ts";
-import { activeMembers, namesOf, withoutOrganization } from "./members.ts";
+import { activeMembers, evidenceOfList, namesOf, withoutOrganization } from "./members.ts";
 import type { OrganizationCheck } from "./organization-check.ts";
 import {
   analyseRootDenial,
@@ -25,8 +25,7 @@ export const rootDenyScp = {
     const none = withoutOrganization(facts.accounts);
     if (none) return none;
     const members = activeMembers(facts.accounts);
-    if (members.length === 0)
-      return notApplicable("no-member-accounts", "the organization has no active member accounts", []);
+    if (members.length === 0) return withoutMembers(facts.accounts);
     const { serviceControlPolicies: policies } = facts;
     if (!policies.known) return unknownBecause(policies.why);
     const denial = analyseRootDenial(policies.value, members);
@@ -35,6 +34,12 @@ export const rootDenyScp = {
   remedy: rootDenyRemedy,
   compliance: [{ framework: "CIS AWS Foundations 7.0", ids: ["2.1.2"] }],
 } as const satisfies OrganizationCheck;
+
+function withoutMembers(accounts: readonly Account[]): Verdict {
+  const all = accounts.length === 1 ? "1 account" : `${accounts.length} accounts`;
+  const evidence = evidenceOfList(accounts, `${all}, no active member`);
+  return notApplicable("no-member-accounts", "the organization has no active member accounts", evidence);
+}
 
 interface Judged {
   readonly members: readonly Account[];

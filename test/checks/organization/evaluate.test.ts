@@ -6,7 +6,7 @@ import { unread } from "../../../src/domain/read.ts";
 import type { Result } from "../../../src/domain/result.ts";
 import { accountOf, idOf } from "../../support/audits.ts";
 import { administrators, feature, organizationFacts } from "../../support/organization-facts.ts";
-import { denied, samplePolicy } from "../../support/root-facts.ts";
+import { denied, readAt, samplePolicy } from "../../support/root-facts.ts";
 
 function judged(given: Partial<OrganizationFacts>): Readonly<Record<string, Result>> {
   const results = evaluateOrganization(organizationFacts(given), samplePolicy);
@@ -65,12 +65,23 @@ test("what could not be read is unknown, each for itself", () => {
 });
 
 test("an account that is in no organization is asked only who would notice its root", () => {
-  const { "root-activity-alert": _, ...others } = judged({ accounts: [accountOf(1)] });
+  const described = { call: "organizations:DescribeOrganization", readAt } as const;
+  const { "root-activity-alert": _, ...others } = judged({ accounts: [accountOf(1, { described })] });
   for (const result of Object.values(others))
     expect(result, result.check).toMatchObject({
       status: "not_applicable",
       reason: { code: "no-organization" },
+      evidence: [{ ...described, field: "Organization", rung: "own credentials", value: "none" }],
     });
+});
+
+test("one account by itself is taken for one in no organization, by the list that it is alone in", () => {
+  const described = { call: "organizations:ListAccounts", readAt } as const;
+  const { "org-root-sessions": sessions } = judged({ accounts: [accountOf(1, { described })] });
+  expect(sessions).toMatchObject({
+    reason: { code: "no-organization" },
+    evidence: [{ ...described, field: "Accounts", rung: "own credentials", value: "1 account" }],
+  });
 });
 
 test("a management account without members is an organization all the same", () => {

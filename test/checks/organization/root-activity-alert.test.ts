@@ -2,12 +2,21 @@ import { expect, test } from "vitest";
 import { rootActivityAlert as check } from "../../../src/checks/organization/root-activity-alert.ts";
 import type { Account } from "../../../src/domain/account.ts";
 import { known, type Unreadable, unread } from "../../../src/domain/read.ts";
-import type { RootActivityAlert, RootActivityAlerts } from "../../../src/domain/root-activity.ts";
+import type {
+  RootActivityAlert,
+  RootActivityAlerts,
+  RootActivityLook,
+} from "../../../src/domain/root-activity.ts";
 import { accountOf } from "../../support/audits.ts";
 import { organizationFacts } from "../../support/organization-facts.ts";
 import { denied, readAt } from "../../support/root-facts.ts";
 
 const place = { account: "000000000001", region: "us-east-1" };
+const elsewhere = { account: "000000000002", region: "eu-west-1" };
+const looked: readonly RootActivityLook[] = [
+  { ...place, kind: "event rule", rung: "own credentials" },
+  { ...place, kind: "metric filter", rung: "own credentials" },
+];
 
 const alert = (given: Partial<RootActivityAlert> = {}): RootActivityAlert => ({
   ...place,
@@ -28,7 +37,7 @@ const ON_SESSIONS = "; sessions of AssumeRoot set it off too, rootcheck's own am
 
 /** The verdict on what was found: status, headline, summary and detail. */
 function judged(found: Partial<RootActivityAlerts>, accounts?: readonly Account[]) {
-  const value = { alerts: [], looked: [place], unseen: [], ...found };
+  const value = { alerts: [], looked, unseen: [], ...found };
   const origin = { call: "events:ListRules", field: "Rules", rung: "own credentials", readAt } as const;
   const facts = organizationFacts({
     rootActivityAlerts: known(value, origin),
@@ -134,12 +143,20 @@ test("a failure is the same in whichever order alerts come, and another with ano
   expect(print(one)).not.toEqual(print({ ...one, flaw: "g" }));
 });
 
-test("evidence counts rules and filters by themselves", () => {
+test("each look is evidence, with the access that it took", () => {
   const { evidence } = judged({
-    alerts: [alert(), alert({ kind: "event rule", flaw: "f" }), alert({ flaw: "f" })],
+    alerts: [
+      alert(),
+      alert({ kind: "event rule", flaw: "f" }),
+      alert({ flaw: "f" }),
+      alert({ ...elsewhere, flaw: "f" }),
+    ],
+    looked: [...looked, { ...elsewhere, kind: "metric filter", rung: "member role" }],
+    unseen: [{ ...elsewhere, why: refused }],
   });
-  expect(evidence.map(({ call, value }) => `${call}: ${value}`)).toEqual([
-    "events:ListRules: 1 about root",
-    "logs:DescribeMetricFilters: 2 about root",
+  expect(evidence.map(({ call, field, rung, value }) => `${call} ${field} by ${rung}: ${value}`)).toEqual([
+    "events:ListRules Rules by own credentials: 1 about root in 000000000001 us-east-1",
+    "logs:DescribeMetricFilters metricFilters by own credentials: 2 about root in 000000000001 us-east-1",
+    "logs:DescribeMetricFilters metricFilters by member role: 1 about root in 000000000002 eu-west-1",
   ]);
 });

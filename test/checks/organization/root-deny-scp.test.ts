@@ -5,7 +5,7 @@ import { unread } from "../../../src/domain/read.ts";
 import type { Fingerprint } from "../../../src/domain/result.ts";
 import { accountOf, idOf } from "../../support/audits.ts";
 import { denyRoot, organizationFacts, policies, sampleAccounts } from "../../support/organization-facts.ts";
-import { denied } from "../../support/root-facts.ts";
+import { denied, readAt } from "../../support/root-facts.ts";
 
 const judge = (given: Partial<OrganizationFacts>) => rootDenyScp.evaluate(organizationFacts(given));
 const withPolicies = (...given: readonly ServiceControlPolicy[]) =>
@@ -118,10 +118,12 @@ describe("the policy that denies root", () => {
   });
 
   test("does not apply to an organization without active members", () => {
-    const alone = [accountOf(1, { isManagement: true }), accountOf(2, { state: "CLOSED" })];
+    const described = { call: "organizations:ListAccounts", readAt } as const;
+    const alone = [accountOf(1, { isManagement: true, described }), accountOf(2, { state: "CLOSED" })];
     expect(judge({ accounts: alone })).toMatchObject({
       status: "not_applicable",
       reason: { code: "no-member-accounts" },
+      evidence: [{ ...described, field: "Accounts", value: "2 accounts, no active member" }],
     });
   });
 });
