@@ -24,11 +24,17 @@ export type AccountMatch =
 
 /** Finds accounts by what people call them. */
 export interface AccountDirectory {
-  /** By 12-digit id (dashes and spaces allowed), name, alias or root e-mail address. @throws {AccountSourceError} */
+  /**
+   * By 12-digit id (dashes and spaces allowed), name, alias, root e-mail address or canonical id.
+   * @throws {AccountSourceError}
+   */
   find(words: string): Promise<AccountMatch>;
   /** Whether the words are an account id, or fit an account that is stored; asks nobody. */
   isKnown(words: string): Promise<boolean>;
-  /** Accounts whose id, name, alias or root e-mail address is like the words, best first; asks nobody. */
+  /**
+   * Accounts that go by the words, or whose id, name or alias is like them, best first; by their root e-mail address
+   * and canonical id only where that is given whole. Asks nobody.
+   */
   search(words: string, limit: number): Promise<readonly AccountName[]>;
   /**
    * The account as AWS describes it now, or as it did last where AWS cannot be asked; undefined if there is none.

@@ -1,15 +1,18 @@
 import type { PlainTextOption } from "@slack/types";
 import { option } from "./choices.ts";
+import { commandSearchedFor } from "./chosen-account.ts";
 import type { HandlerDependencies } from "./handler.ts";
 import { actionIds, searchIds } from "./ids.ts";
 import { timeZonesLike } from "./time-zones.ts";
 import type { UseCases } from "./use-cases.ts";
-import { accountChoice } from "./views/account-choice.ts";
+import { accountChoiceFor } from "./views/account-choice.ts";
 
 export interface OptionsRequest {
   readonly user: string;
   /** What has been typed so far. */
   readonly words: string;
+  /** What the block is called that the menu stands in. */
+  readonly block: string;
 }
 
 export interface OptionsDependencies extends Pick<HandlerDependencies, "clock" | "log"> {
@@ -62,10 +65,11 @@ export async function offerAccounts(
 
 async function find(
   { useCases }: Pick<OptionsDependencies, "useCases">,
-  { user, words }: OptionsRequest,
+  { user, words, block }: OptionsRequest,
 ): Promise<readonly PlainTextOption[]> {
   const { allowed } = await useCases.access.mayAct(user, "viewer");
   if (!allowed) return [];
   const accounts = await useCases.accounts.search(words, OFFERED);
-  return accounts.map((account) => option(accountChoice(account)));
+  const command = commandSearchedFor(block);
+  return accounts.map((account) => option(accountChoiceFor(account, command)));
 }

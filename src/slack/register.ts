@@ -78,7 +78,8 @@ function registerPresses(app: App, dependencies: RegisterDependencies, once: Onc
   for (const [action_id, offer] of Object.entries(searches))
     app.options<"block_suggestion">({ type: "block_suggestion", action_id }, ({ ack, body }) =>
       inFlight.track(async () => {
-        const options = await offer(dependencies, { user: body.user.id, words: body.value });
+        const { user, value: words, block_id: block } = body;
+        const options = await offer(dependencies, { user: user.id, words, block });
         await ack({ options: [...options] });
       }),
     );

@@ -120,11 +120,10 @@ export async function saveReading(
   return rows.length > 0;
 }
 
-/** The accounts that an audit is done with: read, and not waiting for something that AWS was still preparing. */
+/** The accounts that an audit is done with: read, and not to be read once more. */
 export async function listDoneAccountIds(db: Queryable, auditId: number): Promise<readonly AccountId[]> {
   const rows = await db.query<{ account_id: string }>(
-    `select account_id from account_reads where audit_id = $1
-        and not jsonb_path_exists(unknown, '$.* ? (@ == "report-not-ready")')`,
+    "select account_id from account_reads where audit_id = $1 and state <> 'provisional'",
     [auditId],
   );
   return rows.map((found) => found.account_id);

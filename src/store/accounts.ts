@@ -4,6 +4,7 @@ import {
   type AccountId,
   type AccountName,
   accountStates,
+  descriptionCalls,
   type Partition,
   partitions,
 } from "../domain/account.ts";
@@ -17,8 +18,6 @@ export interface StoredAccount {
   readonly hasPath: boolean;
 }
 
-const calls = ["organizations:ListAccounts", "organizations:DescribeAccount"] as const;
-
 const row = z
   .object({
     id: z.string(),
@@ -31,7 +30,7 @@ const row = z
     unit_ids: z.array(z.string()).nullable(),
     joined_at: z.date().nullable(),
     alias: z.string().nullable(),
-    described_by: z.enum(calls).nullable(),
+    described_by: z.enum(descriptionCalls).nullable(),
     seen_at: z.date(),
     has_path: z.boolean(),
   })
@@ -122,22 +121,26 @@ export const ACCOUNTS_LISTED = "accounts listed";
 
 /**
  * The accounts that the organization has today, going by the last list: an account that left it is still stored,
- * since its history is.
+ * since its history is. Before the first list nobody has left, not even who is not stored at all.
  */
-const PRESENT = `seen_at >= coalesce((select at from milestones where name = '${ACCOUNTS_LISTED}'), '-infinity')`;
+export const PRESENT = `coalesce(accounts.seen_at, '-infinity') >= coalesce((select at from milestones where name = '${ACCOUNTS_LISTED}'), '-infinity')`;
+
+/** What $1 names whole, whatever the case: name, root e-mail address, alias or canonical id. */
+const CALLED_SO = `(lower(name) = lower($1) or lower(email) = lower($1) or lower(${ALIAS}) = lower($1)
+             or id in (select account_id from canonical_ids where canonical_id = lower($1)))`;
 
 /** The present accounts with exactly this name, alias, root e-mail address or canonical id, whatever the case, in order of id. */
 export async function findAccountsByWords(db: Queryable, words: string): Promise<readonly AccountName[]> {
   return db.query<AccountName>(
-    `select id, name from accounts
-      where (lower(name) = lower($1) or lower(email) = lower($1) or lower(${ALIAS}) = lower($1)
-             or id in (select account_id from canonical_ids where canonical_id = lower($1))) and ${PRESENT}
-      order by id`,
+    `select id, name from accounts where ${CALLED_SO} and ${PRESENT} order by id`,
     [words],
   );
 }
 
-/** Present accounts whose name, alias, id or address contains the words; those that begin with them first. */
+/**
+ * Present accounts that are called so, then those whose name, alias or id is like the words. Addresses are masked
+ * wherever they are shown: found by a part, they would give themselves away letter by letter.
+ */
 export async function searchAccounts(
   db: Queryable,
   words: string,
@@ -147,10 +150,10 @@ export async function searchAccounts(
   const digits = words.replace(/[\s-]/g, "");
   return db.query<AccountName>(
     `select id, name from accounts
-      where (lower(name) like '%' || $1 || '%' or lower(email) like '%' || $1 || '%'
-             or lower(${ALIAS}) like '%' || $1 || '%' or ($2 <> '' and id like $2 || '%')) and ${PRESENT}
-      order by (lower(name) like $1 || '%') desc, lower(name), id limit $3`,
-    [literal, /^\d+$/.test(digits) ? digits : "", limit],
+      where (${CALLED_SO} or lower(name) like '%' || $2 || '%' or lower(${ALIAS}) like '%' || $2 || '%'
+             or ($3 <> '' and id like $3 || '%')) and ${PRESENT}
+      order by ${CALLED_SO} is true desc, (lower(name) like $2 || '%') desc, lower(name), id limit $4`,
+    [words, literal, /^\d+$/.test(digits) ? digits : "", limit],
   );
 }
 

@@ -4,6 +4,7 @@ import { AccountSourceError } from "../../src/accounts/account-source.ts";
 import { createAccountDirectory } from "../../src/accounts/directory.ts";
 import type { Account } from "../../src/domain/account.ts";
 import { ACCOUNTS_LISTED, listAccountNames } from "../../src/store/accounts.ts";
+import { saveCanonicalId } from "../../src/store/canonical-ids.ts";
 import type { Database } from "../../src/store/database.ts";
 import { findMilestone } from "../../src/store/milestones.ts";
 import { createOrganization, refused } from "../support/account-source.ts";
@@ -126,6 +127,19 @@ describeEachDatabase("the directory of accounts", (open) => {
     expect(await directory.isKnown("web")).toBe(true);
     expect(await directory.isKnown("taem-3")).toBe(false);
     expect(await directory.search(" 0000-0000-0003 ", 9)).toEqual([{ id: idOf(3), name: "team-3" }]);
+  });
+
+  test("searches by a canonical id, and by an address only where that is whole", async () => {
+    const db = await open();
+    const { directory, take } = setUp(db, [accountOf(1, { email: "zz@yy.example" }), accountOf(2)]);
+    await take();
+    const id = "0a".repeat(32);
+    const learnt = { method: "own list", trust: "certain", learntAt: new Date(0) } as const;
+    await saveCanonicalId(db, { ...learnt, id, accountId: idOf(2) });
+    expect(await directory.search(` ${id} `, 9)).toEqual([{ id: idOf(2), name: "team-2" }]);
+    expect(await directory.search(" ZZ@yy.example ", 9)).toEqual([{ id: idOf(1), name: "team-1" }]);
+    for (const part of ["zz", "zz@", "zz@yy.exampl", "yy.example"])
+      expect(await directory.search(part, 9)).toEqual([]);
   });
 
   test("describes an account as AWS does now, else as it was, and keeps that for ten minutes for look-ups", async () => {

@@ -9,7 +9,7 @@ import { findAudit } from "../../src/store/audits.ts";
 import { countReadings, countUnread } from "../../src/store/standings.ts";
 import { readFacts } from "../support/account-reader.ts";
 import { refused } from "../support/account-source.ts";
-import { accountOf, at, idOf, pass, save } from "../support/audits.ts";
+import { accountOf, at, idOf } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
 import { denied, mfa, password } from "../support/root-facts.ts";
 import { createScopeReading, forever } from "../support/scope-reading.ts";
@@ -179,19 +179,5 @@ describeEachDatabase("reading an audit's accounts", (open) => {
     await claimAudit(db, { ...lease, owner: "another" }, { now: at(2e9), until: at(2e9 + 10) });
     await expect(run()).rejects.toThrow(LeaseLostError);
     expect(await done()).toEqual([]);
-  });
-
-  test("does not read again what was read before it was taken up, but what was not ready then", async () => {
-    const db = await open();
-    const { run, asked, lease, done } = await createScopeReading(db);
-    await save(db, lease, { id: idOf(1), results: [pass("root-mfa")] }, at(0));
-    const reason = { code: "report-not-ready", text: "wait" } as const;
-    const results = [{ check: "root-unused", status: "unknown", summary: [], reason, evidence: [] }] as const;
-    await save(db, lease, { id: idOf(2), results }, at(0));
-    await run();
-    expect(asked()).toEqual([2, 3, 4]);
-    expect(await done()).toEqual([1, 2, 3, 4]);
-    const [kept] = await findReadings(db, lease.auditId, [idOf(1)]);
-    expect(kept?.results).toEqual([pass("root-mfa")]);
   });
 });

@@ -152,6 +152,12 @@ export const visitRows: Readonly<Record<string, Row>> = {
   "a digest": command(operators, "digest add"),
   "no digest": command(operators, "digest delete 99"),
   "a word that is no command": command(readers, "hlep"),
+  "an account chosen for its history": press(readers, "account_chosen history 000000000000"),
+  "an account chosen for its findings": press(readers, "account_chosen findings mine 000000000000"),
+  "an account chosen for whose it is": press(readers, "account_chosen whois 000000000000"),
+  "an account chosen for its keys": press(operators, "account_chosen keys older-than 90d 000000000000"),
+  "an account chosen for its canonical id": press(operators, "account_chosen canonical 000000000000"),
+  "an account chosen for the log of it": press(keepers, "account_chosen log 000000000000"),
 };
 
 /** An answer to a request that stands: what was asked for says who may give it. */

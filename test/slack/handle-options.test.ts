@@ -9,6 +9,7 @@ import { HOSTILE } from "./views/samples.ts";
 interface Given {
   readonly search?: (words: string, limit: number) => Promise<readonly { id: string; name: string }[]>;
   readonly mayAct?: Access["mayAct"];
+  readonly block?: string;
 }
 
 const id = "111122223333";
@@ -16,6 +17,7 @@ const id = "111122223333";
 function begin({
   search = async () => [{ id, name: "prod" }],
   mayAct = async () => ({ allowed: true }),
+  block = "auto-0",
 }: Given) {
   const clock = createManualClock();
   const asked: unknown[] = [];
@@ -28,7 +30,7 @@ function begin({
   const useCases = { access: { mayAct }, accounts };
   const options = offerAccounts(
     { useCases, clock, log: createLog("silent") },
-    { user: "U0123", words: "pr" },
+    { user: "U0123", words: "pr", block },
   );
   return { options, asked, clock };
 }
@@ -40,6 +42,17 @@ describe("what a search for an account offers", () => {
       { text: { type: "plain_text", text: `prod · ${id}`, emoji: false }, value: id },
     ]);
     expect(asked).toEqual([["pr", 50]]);
+  });
+
+  test.each([
+    ["for log", `log ${id}`],
+    ["for findings mine", `findings mine ${id}`],
+    ["log", id],
+    ["for doctor", id],
+    ["for ", id],
+    ["", id],
+  ])("in the block %j carries %j", async (block, value) => {
+    expect(await begin({ block }).options).toMatchObject([{ value }]);
   });
 
   test.each([HOSTILE, "x".repeat(200), "two\nlines", ":fire:"])(

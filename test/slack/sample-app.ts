@@ -103,7 +103,11 @@ export function sampleUseCases(given: Partial<UseCases>) {
     },
     canonicalIds: {
       derive: async ({ account }) => canonicalAnswer({ account }),
-      directory: async () => ({ accounts: { entries: [], total: 0 }, foreign: { entries: [], total: 0 } }),
+      directory: async () => ({
+        accounts: { entries: [], total: 0 },
+        foreign: { entries: [], total: 0 },
+        known: [],
+      }),
       whois: async ({ words }) => ({
         question: { kind: "words", words },
         owner: { kind: "unknown", nearest: [] },
@@ -144,14 +148,18 @@ export async function begin(given: Partial<UseCases> = {}) {
 }
 
 const element = z.looseObject({ action_id: z.string(), type: z.string() });
-const blocksWithElements = z.array(z.looseObject({ elements: z.array(z.unknown()).optional() }));
+const blocksWithElements = z.array(
+  z.looseObject({ block_id: z.string().optional(), elements: z.array(z.unknown()).optional() }),
+);
 
 /** The control of a message or view with that action id, and the block that it is in. */
 export function controlIn(blocks: unknown, actionId: string) {
-  for (const [index, { elements = [] }] of blocksWithElements.parse(blocks).entries())
+  for (const [index, { block_id = `auto-${index}`, elements = [] }] of blocksWithElements
+    .parse(blocks)
+    .entries())
     for (const candidate of elements) {
       const { data } = element.safeParse(candidate);
-      if (data?.action_id === actionId) return { ...data, block_id: `auto-${index}` };
+      if (data?.action_id === actionId) return { ...data, block_id };
     }
   throw new Error(`there is no ${actionId} in ${JSON.stringify(blocks)}`);
 }

@@ -117,15 +117,20 @@ describeEachDatabase("readings", (open) => {
     expect(await findReadings(db, first.auditId, [idOf(1)])).toMatchObject([{ results: [pass("a")] }]);
   });
 
-  test("are done with unless AWS was still preparing the report", async () => {
+  test("are done with unless the account is to be read once more", async () => {
     const db = await open();
     const lease = await startedAudit(db);
-    await save(db, lease, { id: idOf(1), results: [pass("a"), unknown("b", "report-not-ready")] }, at(1));
+    const pending = [pass("a"), unknown("b", "report-not-ready")];
+    const unreached = [pass("a"), unknown("b", "unreachable")];
+    await save(db, lease, { id: idOf(1), results: pending, isProvisional: true }, at(1));
     await save(db, lease, { id: idOf(2), results: [unknown("a")], unread: "access-denied" }, at(1));
     await save(db, lease, { id: idOf(3), results: [], active: false }, at(1));
-    expect((await listDoneAccountIds(db, lease.auditId)).toSorted()).toEqual([idOf(2), idOf(3)]);
+    await save(db, lease, { id: idOf(4), results: unreached, isProvisional: true }, at(1));
+    await save(db, lease, { id: idOf(5), results: unreached }, at(1));
+    const done = async () => (await listDoneAccountIds(db, lease.auditId)).toSorted();
+    expect(await done()).toEqual([idOf(2), idOf(3), idOf(5)]);
     await save(db, lease, { id: idOf(1), results: [pass("a"), pass("b")] }, at(2));
-    expect((await listDoneAccountIds(db, lease.auditId)).toSorted()).toEqual([idOf(1), idOf(2), idOf(3)]);
+    expect(await done()).toEqual([idOf(1), idOf(2), idOf(3), idOf(5)]);
   });
 
   test("come page by page, each once, and by id", async () => {

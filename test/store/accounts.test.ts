@@ -1,6 +1,4 @@
 import { expect, test } from "vitest";
-import { known } from "../../src/domain/read.ts";
-import { saveProfile } from "../../src/store/account-profiles.ts";
 import {
   ACCOUNTS_LISTED,
   countAccounts,
@@ -14,9 +12,8 @@ import {
 import type { Database } from "../../src/store/database.ts";
 import { setMilestone } from "../../src/store/milestones.ts";
 import { saveUnits } from "../../src/store/organizational-units.ts";
-import { accountOf, at, idOf } from "../support/audits.ts";
+import { accountOf, at, idOf, nameByAlias } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
-import { accountFacts } from "../support/root-facts.ts";
 
 const listed = (seconds: number) => ({ seenAt: at(seconds), described: false });
 const described = (seconds: number) => ({ seenAt: at(seconds), described: true });
@@ -37,16 +34,6 @@ async function searched(db: Database, words: string, limit = 10): Promise<readon
   return (await searchAccounts(db, words, limit)).map(({ name }) => name);
 }
 
-async function nameByAlias(db: Database, number: number, alias: string): Promise<void> {
-  const { securityContactSet, primaryContact, aliases, administrators } = accountFacts();
-  if (!aliases.known) throw new Error("the sample's aliases are known");
-  const profile = {
-    ...{ securityContactSet, primaryContact, administrators },
-    aliases: known([alias], aliases.origin),
-  };
-  await saveProfile(db, idOf(number), { profile, at: at(0) });
-}
-
 describeEachDatabase("accounts", (open) => {
   test("come back as they were stored", async () => {
     const db = await open();
@@ -58,9 +45,13 @@ describeEachDatabase("accounts", (open) => {
       described: { call: "organizations:DescribeAccount", readAt: at(1) },
     });
     const bare = { id: idOf(2), name: "2", isManagement: false, partition: "aws", ouPath: [] } as const;
-    await saveAccounts(db, [whole, bare], described(1));
+    const outside = accountOf(4, {
+      described: { call: "organizations:DescribeOrganization", readAt: at(1) },
+    });
+    await saveAccounts(db, [whole, bare, outside], described(1));
     expect(await findAccountById(db, whole.id)).toEqual({ account: whole, seenAt: at(1), hasPath: true });
     expect(await findAccountsByIds(db, [bare.id, idOf(3), whole.id])).toEqual([whole, bare]);
+    expect((await findAccountById(db, outside.id))?.account).toEqual(outside);
     expect(await findAccountById(db, idOf(3))).toBeUndefined();
   });
 
@@ -141,38 +132,6 @@ describeEachDatabase("accounts", (open) => {
     expect(await called(db, "ACME-three")).toEqual([idOf(3)]);
     for (const words of ["", "twi", "tw%", "t_in", "acme", idOf(1)])
       expect(await called(db, words)).toEqual([]);
-  });
-
-  test("are searched by part of name, alias, address and beginning of the id, those that begin so first", async () => {
-    const db = await open();
-    const names = ["web-prod", "Prod-web", "prod-api", "sandbox"];
-    await saveAccounts(
-      db,
-      names.map((name, index) => accountOf(index + 1, { name })),
-      listed(1),
-    );
-    await saveAccounts(db, [{ ...accountOf(5), id: "123400000005", name: "five" }], listed(1));
-    await nameByAlias(db, 4, "playPROD");
-    expect(await searched(db, "PROD")).toEqual(["prod-api", "Prod-web", "sandbox", "web-prod"]);
-    expect(await searched(db, "prod", 1)).toEqual(["prod-api"]);
-    expect(await searched(db, "aws-3@")).toEqual(["prod-api"]);
-    expect(await searched(db, "1234-0")).toEqual(["five"]);
-    expect(await searched(db, "00005")).toEqual([]);
-  });
-
-  test("are searched by the very characters that were typed", async () => {
-    const db = await open();
-    const names = ["100% safe", "1000 safe", "a_b", "axb", "back\\slash", "o'neill"];
-    await saveAccounts(
-      db,
-      names.map((name, index) => accountOf(index + 1, { name })),
-      listed(1),
-    );
-    expect(await searched(db, "0%")).toEqual(["100% safe"]);
-    expect(await searched(db, "a_b")).toEqual(["a_b"]);
-    expect(await searched(db, "k\\s")).toEqual(["back\\slash"]);
-    expect(await searched(db, "o'n")).toEqual(["o'neill"]);
-    expect(await searched(db, "\\")).toEqual(["back\\slash"]);
   });
 
   test("come by the thousand", async () => {

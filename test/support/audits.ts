@@ -1,9 +1,10 @@
 import { evaluate } from "../../src/checks/evaluate.ts";
 import type { Account } from "../../src/domain/account.ts";
 import type { Audit, Scope } from "../../src/domain/audit.ts";
-import type { UnreadableCode } from "../../src/domain/read.ts";
+import { known, type UnreadableCode } from "../../src/domain/read.ts";
 import type { AccountReading, Result, Severity } from "../../src/domain/result.ts";
 import type { AccountFacts } from "../../src/domain/root-facts.ts";
+import { saveProfile } from "../../src/store/account-profiles.ts";
 import { type ReadingSummary, saveReading } from "../../src/store/account-reads.ts";
 import { claimAudit, type Lease } from "../../src/store/audit-leases.ts";
 import { closeAudit, findAudit, insertOrJoinAudit, setAccountsInScope } from "../../src/store/audits.ts";
@@ -30,6 +31,17 @@ export function accountOf(number: number, given: Partial<Account> = {}): Account
     email: `aws-${number}@example.com`,
   };
   return { id, name, email, state: "ACTIVE", isManagement: false, partition: "aws", ouPath: [], ...given };
+}
+
+/** Stores the name that IAM gives the sign-in page of the account with this number. */
+export async function nameByAlias(db: Database, number: number, alias: string): Promise<void> {
+  const { securityContactSet, primaryContact, aliases, administrators } = accountFacts();
+  if (!aliases.known) throw new Error("the sample's aliases are known");
+  const profile = {
+    ...{ securityContactSet, primaryContact, administrators },
+    aliases: known([alias], aliases.origin),
+  };
+  await saveProfile(db, idOf(number), { profile, at: at(0) });
 }
 
 export function pass(check: string): Result {

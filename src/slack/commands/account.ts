@@ -10,7 +10,7 @@ export const account: Command = {
   needs: "viewer",
   async run(dependencies, request) {
     if (!request.words) return accountWantedMessage(account.word);
-    return withAccount(dependencies, request, (found) =>
+    return withAccount(dependencies, { ...request, command: "" }, (found) =>
       showAccount(dependencies, { ...request, account: found, anew: false }),
     );
   },

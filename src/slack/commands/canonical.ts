@@ -14,7 +14,7 @@ export const canonical: Command = {
     const { user: by, channel: place, words, meanwhile } = request;
     const { canonicalIds } = dependencies.useCases;
     if (!words) return directoryMessage(await canonicalIds.directory());
-    return withAccount(dependencies, request, async (account) => {
+    return withAccount(dependencies, { ...request, command: canonical.word }, async (account) => {
       meanwhile(`Asking AWS: ${limitsOf(canonicalBudget)} at most…`);
       const onProgress = (spent: Spent) => meanwhile(progressText(spent, canonicalBudget));
       return canonicalMessage(await canonicalIds.derive({ account, by, place, onProgress }));

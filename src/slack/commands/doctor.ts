@@ -6,8 +6,8 @@ export const doctor: Command = {
   parameters: "",
   does: "Looks whether Slack, AWS, the database and the schedules are set up as they have to be, and how to mend what is not.",
   needs: "operator",
-  async run({ useCases }, { meanwhile }) {
+  async run({ useCases }, { user: by, channel: place, meanwhile }) {
     meanwhile("Looking at Slack, AWS, the database and the schedules…");
-    return doctorMessage(await useCases.diagnose());
+    return doctorMessage(await useCases.diagnose({ by, place }));
   },
 };

@@ -4,17 +4,22 @@ import { MOST_CHOICES } from "../choices.ts";
 import { ambiguousMessage, noAccountMessage } from "../views/account-choice.ts";
 import type { CommandDependencies, CommandRequest } from "./command.ts";
 
+interface Wanted extends Pick<CommandRequest, "words" | "meanwhile"> {
+  /** What goes on with the account that is chosen, where the words do not tell: `findings mine`; "" shows it. */
+  readonly command: string;
+}
+
 /** Finds the account that a command is about and goes on with it; else answers why there is not one. */
 export async function withAccount(
   dependencies: CommandDependencies,
-  { words, meanwhile }: CommandRequest,
+  { words, meanwhile, command }: Wanted,
   proceed: (account: Account) => Promise<Message>,
 ): Promise<Message> {
   meanwhile("Looking for the account…");
   const match = await dependencies.useCases.accounts.find(words);
   if (match.kind === "several")
-    return ambiguousMessage(words, await describedAccounts(dependencies, match.accounts));
-  if (match.kind === "none") return noAccountMessage(words, match.nearest);
+    return ambiguousMessage(words, await describedAccounts(dependencies, match.accounts), command);
+  if (match.kind === "none") return noAccountMessage(words, match.nearest, command);
   return proceed(match.account);
 }
 

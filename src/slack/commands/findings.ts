@@ -16,7 +16,8 @@ export const findings: Command = {
     const filter = known ?? "open";
     const words = known ? rest : request.words;
     if (!words) return showList(dependencies, { user, place: { filter, offset: 0 } });
-    return withAccount(dependencies, { ...request, words }, ({ id }) =>
+    const command = `${findings.word} ${filter}`;
+    return withAccount(dependencies, { ...request, words, command }, ({ id }) =>
       showList(dependencies, { user, place: { filter, offset: 0, accountId: id } }),
     );
   },

@@ -10,7 +10,7 @@ export const history: Command = {
   async run(dependencies, request) {
     const { history: past } = dependencies.useCases;
     if (!request.words) return historyMessage(await past.organization());
-    return withAccount(dependencies, request, async (account) =>
+    return withAccount(dependencies, { ...request, command: history.word }, async (account) =>
       historyMessage(await past.account(account), account),
     );
   },

@@ -16,11 +16,13 @@ export const keys: Command = {
       ...{ by: request.user, place: request.channel },
       ...(olderThanDays !== undefined && { olderThanDays }),
     };
-    if (words)
-      return withAccount(dependencies, { ...request, words }, async (account) => {
+    if (words) {
+      const command = olderThanDays === undefined ? keys.word : `${keys.word} older-than ${olderThanDays}d`;
+      return withAccount(dependencies, { ...request, words, command }, async (account) => {
         request.meanwhile("Reading the account's access keys…");
         return keysMessage(await useCases.keys.lookAtAccount({ ...look, account }), now());
       });
+    }
     const outcome = await useCases.keys.lookAtOrganization(look);
     return outcome.kind === "ready"
       ? keysMessage(outcome.summary, now())

@@ -2,6 +2,7 @@ import type { Account, AccountName } from "../../domain/account.ts";
 import { type Block, bold, bullets, code, controls, type Message, paragraph, type Span } from "../blocks.ts";
 import { withinBudget } from "../budget.ts";
 import { type Choice, MOST_CHOICES, menu, search } from "../choices.ts";
+import { chosenAccountText, searchBlockFor } from "../chosen-account.ts";
 import { figure } from "../count-words.ts";
 import { actionIds, COMMAND } from "../ids.ts";
 import { clamped, escaped, literal } from "../text.ts";
@@ -22,26 +23,35 @@ export function accountChoice(account: AccountName & Partial<Account>): Choice {
   return { label: `${nameOf(account)} · ${id}`, value: id, more: distinctionOf(account) };
 }
 
-/** No account is called that; the nearest names may be what was meant, or a search finds it. */
-export function noAccountMessage(words: string, nearest: readonly AccountName[]): Message {
+/** The same of an account that a command wants: once it is chosen, the command goes on. */
+export function accountChoiceFor(account: AccountName & Partial<Account>, command: string): Choice {
+  return { ...accountChoice(account), value: chosenAccountText(account.id, command) };
+}
+
+/** No account is called that; the nearest names may be what was meant, or a search finds it for the command. */
+export function noAccountMessage(words: string, nearest: readonly AccountName[], command = ""): Message {
   const asked = literal(words, 100);
   const text = `No account is called ${escaped(asked)}.`;
   const lead = ["No account is called ", bold(asked), "."];
-  const searching = controls(accountSearch("Search for an account…"));
+  const searching = {
+    ...controls(accountSearch("Search for an account…")),
+    ...(command && { block_id: searchBlockFor(command) }),
+  };
   if (nearest.length === 0) {
     const advice = ` Give ${HOW_TO_NAME}, or search:`;
     return { text: `${text}${advice}`, blocks: [paragraph(...lead, advice), searching] };
   }
   return {
     text: `${text} Nearest: ${nearest.map(spoken).join(", ")}`,
-    blocks: [paragraph(...lead, " Nearest:"), accountLines(nearest), searching],
+    blocks: [paragraph(...lead, " Nearest:"), accountLines(nearest, command), searching],
   };
 }
 
-/** Several accounts share the name; their ids, units and states tell them apart. */
+/** Several accounts share the name; their ids, units and states tell them apart. The command goes on with the one. */
 export function ambiguousMessage(
   words: string,
   accounts: readonly (AccountName & Partial<Account>)[],
+  command = "",
 ): Message {
   const lead = `${figure(accounts.length)} accounts are called `;
   const asked = literal(words, 100);
@@ -49,11 +59,11 @@ export function ambiguousMessage(
     text: `${lead}${escaped(asked)}. Choose one, or ask by id.`,
     blocks: choosing(accounts.length, (shown) => [
       paragraph(lead, bold(asked), `. Choose one, or ask by id${shownOf(accounts.length, shown)}:`),
-      accountLines(accounts.slice(0, Math.min(shown, LINES))),
+      accountLines(accounts.slice(0, Math.min(shown, LINES)), command),
       controls(
         menu(
           { id: actionIds.accountChosen, placeholder: "Choose the account…" },
-          accounts.slice(0, shown).map(accountChoice),
+          accounts.slice(0, shown).map((account) => accountChoiceFor(account, command)),
         ),
       ),
     ]),
@@ -78,18 +88,18 @@ export function accountWantedMessage(word: string): Message {
 }
 
 /** Accounts as lines with the command that asks for each. */
-export function accountLines(accounts: readonly (AccountName & Partial<Account>)[], word = ""): Block {
+export function accountLines(accounts: readonly (AccountName & Partial<Account>)[], command = ""): Block {
   return bullets(
     accounts.map((account): Span[] => {
       const more = distinctionOf(account);
-      return [bold(nameOf(account)), more && `  ·  ${more}`, "  ", code(commandFor(account.id, word))];
+      return [bold(nameOf(account)), more && `  ·  ${more}`, "  ", code(commandFor(account.id, command))];
     }),
   );
 }
 
 /** The command for something: `/rootcheck audit 123456789012`. */
-export function commandFor(id: string, word: string): string {
-  return [COMMAND, word, id].filter(Boolean).join(" ");
+export function commandFor(id: string, command: string): string {
+  return [COMMAND, command, id].filter(Boolean).join(" ");
 }
 
 /** How many of so many are shown, and where: "" where all are. */

@@ -39,6 +39,20 @@ test("no account by that name: the nearest are offered, to be copied", () => {
   expect(wordsIn(message)).toContain("R&D  /rootcheck 111122223333");
 });
 
+test("what the account was wanted for goes on with it, from a line and from the menu", () => {
+  const accounts = [{ id: "111122223333", name: "prod" }];
+  const none = noAccountMessage("prod", accounts, "findings mine");
+  const several = ambiguousMessage("prod", accounts, "findings mine");
+  for (const message of [none, several]) {
+    expectSendable(message);
+    expect(wordsIn(message)).toContain("prod  /rootcheck findings mine 111122223333");
+  }
+  expect(none.blocks.at(-1)).toMatchObject({ block_id: "for findings mine" });
+  expect(several.blocks.at(-1)).toMatchObject({
+    elements: [{ options: [{ value: "findings mine 111122223333" }] }],
+  });
+});
+
 test("several by that name: ten of them are shown, and it is said that there are more", () => {
   const many = Array.from({ length: 23 }, (_, index) => ({ id: `${index}`.padStart(12, "0"), name: "prod" }));
   const message = ambiguousMessage("prod", many);
