@@ -20,12 +20,21 @@ export interface AuditReport extends FindingsShown {
   readonly files?: "posted" | "failed";
 }
 
+/** A result that went to its asker, because the channel that it was asked for in may not have it any more. */
+export interface MovedResult {
+  readonly auditId: number;
+  readonly channel: string;
+  readonly why: string;
+}
+
 /** Shows audits to people. */
 export interface AuditMessenger {
   /** Posts to a channel, or to a person by their user id. Never rejects: whatever happens is the outcome. */
   postAudit(place: string, report: AuditReport): Promise<PostOutcome>;
   /** Brings a message up to date; false if it is not there any more. Rejects if Slack refuses or cannot be reached. */
   updateAudit(message: PostedMessage, report: AuditReport): Promise<boolean>;
+  /** Tells the asker by their user id why a result came to them. Never rejects: whatever happens is the outcome. */
+  postMoved(userId: string, moved: MovedResult): Promise<PostOutcome>;
   /** Puts files into a message's thread, all together. Never rejects: whatever happens is the outcome. */
   postFiles(message: PostedMessage, files: readonly ResultFile[]): Promise<FilesOutcome>;
 }

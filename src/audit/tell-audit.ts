@@ -1,26 +1,20 @@
-import type { Clock } from "../clock.ts";
 import { auditName, isOver } from "../domain/audit.ts";
-import type { Log } from "../log.ts";
-import { postFilesOnce } from "../outbox/post-files-once.ts";
 import { type NewPost, postOnce } from "../outbox/post-once.ts";
 import { EditRefusedError, type PostedMessage } from "../outbox/post-outcome.ts";
-import { type Listener, listListeners, setTold } from "../store/audit-audience.ts";
-import type { Database } from "../store/database.ts";
+import { type Listener, listListeners, setTold, type ToldListener } from "../store/audit-audience.ts";
 import { isFollowed } from "../store/followed-audits.ts";
 import { findPost } from "../store/posts.ts";
 import { saveShown } from "../store/shown-findings.ts";
+import { type AddFilesDependencies, type AddingFiles, addFiles, triedUntil } from "./add-files.ts";
 import type { AuditMessenger, AuditReport } from "./audit-messenger.ts";
 import { findAuditReport, shownIn } from "./audit-report.ts";
-import { writeResultFiles } from "./result-files.ts";
-import { filesKey, findFiles } from "./retell-audit.ts";
+import { fitnessNow, mayTell } from "./fitness-now.ts";
+import { findFiles } from "./retell-audit.ts";
 
-export interface TellAuditDependencies {
-  readonly db: Database;
+export interface TellAuditDependencies extends AddFilesDependencies {
   readonly messenger: AuditMessenger;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Whether Slack's limits leave room for one more edit that only shows progress. */
-  readonly mayShowProgress: () => boolean;
+  /** Whether a message in a channel may have one more edit that only shows progress, by its readers and Slack's limits. */
+  readonly mayShowProgress: (channel: string) => Promise<boolean>;
 }
 
 /**
@@ -40,7 +34,7 @@ export async function tellAudit(dependencies: TellAuditDependencies, auditId: nu
  * Calling Slack takes time, in which the audit may have ended and another process have told so: the progress that
  * was told last is then put right. The result is told once the findings have been moved on by it.
  */
-async function tellListener(dependencies: TellAuditDependencies, listener: Listener): Promise<void> {
+async function tellListener(dependencies: TellAuditDependencies, listener: ToldListener): Promise<void> {
   const { db, clock } = dependencies;
   const { auditId, place } = listener;
   let latest = await findAuditReport(dependencies, auditId);
@@ -49,12 +43,52 @@ async function tellListener(dependencies: TellAuditDependencies, listener: Liste
     latest = await findAuditReport(dependencies, auditId);
   }
   if (!latest || !isOver(latest.audit) || !(await isFollowed(db, auditId))) return;
-  const told = await tellResult(dependencies, listener, latest);
-  if (told === "under way") return;
-  if (told) await saveShown(db, { ...told, kind: "audit", auditId }, shownIn(latest));
-  if (told && !(await addFiles(dependencies, { key: keyOf(listener), message: told, report: latest })))
-    return;
-  await setTold(db, { auditId, place }, clock.now());
+  if (await tellEnd(dependencies, listener, latest)) await setTold(db, { auditId, place }, clock.now());
+}
+
+/**
+ * Tells the end where the readers of that moment allow it, else the asker directly, and says why. False if it is to be
+ * gone on with later: while Slack cannot say who reads the channel, and while another process is at it.
+ */
+async function tellEnd(
+  dependencies: TellAuditDependencies,
+  listener: ToldListener,
+  report: AuditReport,
+): Promise<boolean> {
+  const { db, clock, messenger } = dependencies;
+  const { auditId, userId, place: channel } = listener;
+  const fitness = await fitnessNow(dependencies, channel);
+  if (!fitness.isFit && listener.isTold) return true;
+  if (!fitness.isFit && fitness.isPassing && clock.now() < triedUntil(report)) return false;
+  const at = fitness.isFit ? listener : { ...listener, place: userId };
+  const message = await tellResult(dependencies, at, report);
+  if (message === "under way") return false;
+  if (!message) return true;
+  await saveShown(db, { ...message, kind: "audit", auditId }, shownIn(report));
+  if (!fitness.isFit)
+    await postOnce(dependencies, {
+      key: `${keyOf(at)}, why not in ${channel}`,
+      post: () => messenger.postMoved(userId, { auditId, channel, why: fitness.why }),
+    });
+  return tellFiles(dependencies, { key: keyOf(at), message, report });
+}
+
+/** Puts the files into the message's thread and says so in it; false if that is to be gone on with later. */
+async function tellFiles(
+  dependencies: TellAuditDependencies,
+  { key, message, report }: AddingFiles,
+): Promise<boolean> {
+  const { db } = dependencies;
+  const auditId = report.audit.id;
+  const files = await addFiles(dependencies, { key, message, report });
+  if (files === "none") return true;
+  // The upload may have taken minutes.
+  if (files === "later" || !(await mayTell(dependencies, message.channel))) return false;
+  // What is shown may have changed meanwhile.
+  const latest = (await findAuditReport(dependencies, auditId)) ?? report;
+  await edit(dependencies, message, { ...latest, files });
+  await saveShown(db, { ...message, kind: "audit", auditId }, shownIn(latest));
+  return true;
 }
 
 function keyOf({ auditId, place }: Listener): string {
@@ -66,10 +100,12 @@ async function tellProgress(
   listener: Listener,
   report: AuditReport,
 ): Promise<void> {
+  const { place } = listener;
   const key = keyOf(listener);
   const post = await findPost(dependencies.db, key);
-  if (!post) await postOnce(dependencies, newPost(dependencies, { key, place: listener.place, report }));
-  else if (post.channel && post.ts && dependencies.mayShowProgress())
+  if (!post && (await mayTell(dependencies, place)))
+    await postOnce(dependencies, newPost(dependencies, { key, place, report }));
+  if (post?.channel && post.ts && (await dependencies.mayShowProgress(post.channel)))
     await edit(dependencies, { channel: post.channel, ts: post.ts }, report);
 }
 
@@ -135,34 +171,4 @@ interface ReportInPlace {
 
 function newPost({ messenger }: TellAuditDependencies, { key, place, report }: ReportInPlace): NewPost {
   return { key, post: () => messenger.postAudit(place, report) };
-}
-
-/** For so long after an audit's end its files are tried again where they did not get through. */
-const FILES_PATIENCE_MILLISECONDS = 30 * 60_000;
-
-interface AddingFiles {
-  readonly key: string;
-  readonly message: PostedMessage;
-  readonly report: AuditReport;
-}
-
-/** Puts the files into the message's thread and says so in it; false while another process is at it. */
-async function addFiles(
-  dependencies: TellAuditDependencies,
-  { key, message, report }: AddingFiles,
-): Promise<boolean> {
-  if (report.audit.accountsDone === 0) return true;
-  const { audit } = report;
-  const files = await postFilesOnce(dependencies, {
-    key: filesKey(key),
-    message,
-    triedUntil: new Date((audit.finishedAt?.getTime() ?? 0) + FILES_PATIENCE_MILLISECONDS),
-    write: () => writeResultFiles(dependencies.db, audit),
-  });
-  if (files === "under way") return false;
-  // What is shown may have changed while the files were on their way.
-  const latest = (await findAuditReport(dependencies, report.audit.id)) ?? report;
-  await edit(dependencies, message, { ...latest, files });
-  await saveShown(dependencies.db, { ...message, kind: "audit", auditId: report.audit.id }, shownIn(latest));
-  return true;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { findingName } from "../domain/finding.ts";
 import type { Log } from "../log.ts";
+import { isDirect } from "../outbox/channel-fitness.ts";
 import { postOnce } from "../outbox/post-once.ts";
 import { EditRefusedError, type PostedMessage } from "../outbox/post-outcome.ts";
 import type { Database } from "../store/database.ts";
@@ -54,7 +55,8 @@ export async function tellFindings(dependencies: TellFindingsDependencies): Prom
 async function tellMessage(dependencies: TellFindingsDependencies, message: ShowingMessage): Promise<void> {
   const { db, clock, log, mayShow } = dependencies;
   // Since the message was posted other companies may have come to read the channel: it stays as it was for now.
-  if (!isDirect(message) && !(await mayShow(message.channel))) return saveRefused(db, message, clock.now());
+  if (!isDirect(message.channel) && !(await mayShow(message.channel)))
+    return saveRefused(db, message, clock.now());
   if (message.kind !== "unowned")
     for (const shown of await listBehind(db, message)) await recordHappenings(dependencies, message, shown);
   try {
@@ -65,11 +67,6 @@ async function tellMessage(dependencies: TellFindingsDependencies, message: Show
   }
   log.info({ ...message }, "A message that showed findings is gone");
   await forgetShown(db, message);
-}
-
-/** One person's messages have no other readers. */
-function isDirect({ channel }: PostedMessage): boolean {
-  return /^[DUW]/.test(channel);
 }
 
 function retellMessage(dependencies: TellFindingsDependencies, message: ShowingMessage): Promise<boolean> {

@@ -3,3 +3,8 @@ export type ChannelFitness =
   | { readonly isFit: true }
   /** `isPassing`: Slack could not say, so it may be fit the next time. Otherwise somebody has to change something first. */
   | { readonly isFit: false; readonly why: string; readonly isPassing: boolean };
+
+/** One person's messages have no other readers: they are fit for posture without asking. */
+export function isDirect(channel: string): boolean {
+  return /^[DUW]/.test(channel);
+}

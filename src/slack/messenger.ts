@@ -5,6 +5,7 @@ import { postFiles } from "./post-files.ts";
 import type { PostingDependencies } from "./post-outcome.ts";
 import { escaped } from "./text.ts";
 import { auditMessage } from "./views/audit.ts";
+import { auditMovedMessage } from "./views/audit-moved.ts";
 
 /** Posts and edits the messages about audits. */
 export function createMessenger(dependencies: PostingDependencies): AuditMessenger {
@@ -12,6 +13,7 @@ export function createMessenger(dependencies: PostingDependencies): AuditMesseng
   return {
     postAudit: (channel, report) => post(dependencies, { channel }, auditMessage(report, clock.now())),
     updateAudit: (message, report) => update(dependencies, message, auditMessage(report, clock.now())),
+    postMoved: (userId, moved) => post(dependencies, { channel: userId }, auditMovedMessage(moved)),
     postFiles: (message, files) => postFiles(dependencies, { message, comment: filesComment(files), files }),
   };
 }

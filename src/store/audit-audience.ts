@@ -7,6 +7,11 @@ export interface Listener {
   readonly place: string;
 }
 
+/** A listener, with whether the place has been told the end. */
+export interface ToldListener extends Listener {
+  readonly isTold: boolean;
+}
+
 /** Adds a listener; asking twice in one place changes nothing. */
 export async function addListener(db: Queryable, { auditId, userId, place }: Listener): Promise<void> {
   await db.query(
@@ -16,12 +21,13 @@ export async function addListener(db: Queryable, { auditId, userId, place }: Lis
 }
 
 /** The places in which an audit is told, each once, with who asked there first. */
-export async function listListeners(db: Queryable, auditId: number): Promise<readonly Listener[]> {
-  const rows = await db.query<{ user_id: string; place: string }>(
-    "select distinct on (place) user_id, place from audit_audience where audit_id = $1 order by place, position",
+export async function listListeners(db: Queryable, auditId: number): Promise<readonly ToldListener[]> {
+  const rows = await db.query<{ user_id: string; place: string; is_told: boolean }>(
+    `select distinct on (place) user_id, place, told_at is not null as is_told
+       from audit_audience where audit_id = $1 order by place, position`,
     [auditId],
   );
-  return rows.map(({ user_id, place }) => ({ auditId, userId: user_id, place }));
+  return rows.map(({ user_id, place, is_told }) => ({ auditId, userId: user_id, place, isTold: is_told }));
 }
 
 /** Notes that a place has been told the end of an audit, or that no more can be done for it. */

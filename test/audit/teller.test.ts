@@ -16,7 +16,15 @@ const inThreeSeconds = (milliseconds: number) => milliseconds === 3_000;
 async function setUp(db: Database, audits = 1) {
   const clock = createManualClock();
   const slack = createSlack();
-  const teller = createAuditTeller({ db, clock, messenger: slack.messenger, log: pino({ level: "silent" }) });
+  const asked: string[] = [];
+  const unfit = new Set<string>();
+  const teller = createAuditTeller({
+    ...{ db, clock, messenger: slack.messenger, log: pino({ level: "silent" }) },
+    fitnessOf: async (channel) => {
+      asked.push(channel);
+      return unfit.has(channel) ? { isFit: false, why: "shared", isPassing: false } : { isFit: true };
+    },
+  });
   const leases = [];
   for (let number = 1; number <= audits; number += 1) {
     const scope = { kind: "account", accountId: idOf(number) } as const;
@@ -28,7 +36,7 @@ async function setUp(db: Database, audits = 1) {
     while (slack.shown.length < count) await new Promise((resolve) => setImmediate(resolve));
     expect(slack.shown).toHaveLength(count);
   };
-  return { ...slack, clock, teller, leases, shows };
+  return { ...slack, clock, teller, leases, shows, asked, unfit };
 }
 
 /** Ends an audit, and has the findings follow. */
@@ -92,6 +100,22 @@ describeEachDatabase("the teller of audits", (open) => {
     await clock.advance(60_000);
     await teller.tell(1);
     await shows(42);
+  });
+
+  test("asks who reads a channel every ten seconds at most for progress, and anew for the end", async () => {
+    const db = await open();
+    const { teller, clock, asked, unfit, leases, messages, moved } = await setUp(db);
+    await teller.tell(1);
+    for (let time = 0; time < 10; time += 1) await teller.tell(1);
+    expect(asked).toHaveLength(2);
+    await clock.advance(10_000);
+    await teller.tell(1);
+    expect(asked).toHaveLength(3);
+    unfit.add("C1");
+    for (const lease of leases) await end(db, lease, clock.now());
+    await teller.tell(1);
+    expect(messages.map(({ place, state }) => `${place} ${state}`)).toEqual(["C1 running", "U1 finished"]);
+    expect(moved).toEqual([{ userId: "U1", auditId: 1, channel: "C1", why: "shared" }]);
   });
 
   test("tells again after trouble", async () => {

@@ -113,6 +113,33 @@ describeEachWorld("/rootcheck audit", { organization: sampleOrganization, settin
     expect(readings).toHaveLength(1);
   });
 
+  test("goes to the asker directly once another company has come to read the channel, and says why", async () => {
+    const { slack } = world();
+    const channel = places.partner;
+    const share = (isShared: boolean) =>
+      slack.channel({ id: channel, change: { sharedWithOtherCompany: isShared } });
+    await share(false);
+    holdUp(world(), "422222222222", SLACKS_PATIENCE);
+    const running = await world().ask({ user: operator, channel, text: "audit prod-web", until: isRunning });
+    expect(running.channel).toBe(channel);
+    await share(true);
+    const audit = /audit A\d+/.exec(spoken(running.blocks))?.[0] ?? "";
+    const isReason = ({ text }: Message) =>
+      text.includes(`${audit.replace("a", "A")} is told to you directly`);
+    const result = await resultOf(world(), { ...running, text: `(${audit})` });
+    const isOfResult = ({ threadTs, files }: Message) => threadTs === result.ts && files.length === 2;
+    const { messages } = await world().until(
+      operator,
+      (snapshot) => snapshot.messages.some(isReason) && snapshot.messages.some(isOfResult),
+    );
+    const [reason, files] = [messages.find(isReason), messages.find(isOfResult)];
+    expect(reason?.text).toContain(`<#${channel}>: this channel is shared with another company.`);
+    expect([reason?.channel, files?.channel]).toEqual([result.channel, result.channel]);
+    expect(result.channel).toMatch(/^D/);
+    const inChannel = messages.filter((each) => each.channel === channel && each.ts >= running.ts);
+    expect(inChannel.map(({ text }) => text)).toEqual([running.text]);
+  });
+
   test("a command that is delivered twice is done once", async () => {
     await world().ask({ user: operator, text: "audit prod-web", until: isResult });
     const before = await publicMessages(world(), places.security);
@@ -132,7 +159,7 @@ describeEachWorld("/rootcheck audit", { organization: sampleOrganization, settin
       const results = messages.filter((each) => isResult(each) && each.channel === places.security);
       return results.length === before.length + 1;
     });
-    expect(messages.filter(isRunning)).toEqual([]);
+    expect(messages.filter((each) => isRunning(each) && each.channel === places.security)).toEqual([]);
   });
 
   test("can be cancelled while it runs", async () => {

@@ -11,6 +11,7 @@ import { accountOf, at, organization } from "../support/audits.ts";
 import { createBell } from "../support/bell.ts";
 import { describeEachDatabase } from "../support/databases.ts";
 
+const fitnessOf = async () => ({ isFit: true }) as const;
 const never = new AbortController().signal;
 
 describeEachDatabase("the job of an audit", (open) => {
@@ -20,7 +21,8 @@ describeEachDatabase("the job of an audit", (open) => {
     const slack = createSlack();
     const { queue, rung } = createBell();
     const log = pino({ level: "silent" });
-    const teller = createAuditTeller({ db, clock: dependencies.clock, messenger: slack.messenger, log });
+    const { clock } = dependencies;
+    const teller = createAuditTeller({ db, clock, messenger: slack.messenger, fitnessOf, log });
     const told: number[] = [];
     const follow = async (auditId: number) => {
       told.push(slack.messages.filter(({ state }) => state === "finished").length);
@@ -46,7 +48,8 @@ describeEachDatabase("the job of an audit", (open) => {
     const { dependencies } = createAuditEngine(db, { accounts });
     const slack = createSlack();
     const log = pino({ level: "silent" });
-    const teller = createAuditTeller({ db, clock: dependencies.clock, messenger: slack.messenger, log });
+    const { clock } = dependencies;
+    const teller = createAuditTeller({ db, clock, messenger: slack.messenger, fitnessOf, log });
     const states: (string | undefined)[] = [];
     const follow = async (auditId: number) => {
       const state = (await findAudit(db, auditId))?.state;

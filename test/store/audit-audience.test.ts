@@ -15,8 +15,8 @@ describeEachDatabase("who is told", (open) => {
     await addListener(db, { auditId, userId: "U2", place: "C1" });
     await addListener(db, { auditId, userId: "U2", place: "U2" });
     expect(await listListeners(db, auditId)).toEqual([
-      { auditId, userId: "U1", place: "C1" },
-      { auditId, userId: "U2", place: "U2" },
+      { auditId, userId: "U1", place: "C1", isTold: false },
+      { auditId, userId: "U2", place: "U2", isTold: false },
     ]);
     expect(await listUntoldAudits(db)).toEqual([]);
     await closeAudit(db, lease, { state: "finished", at: at(5) });
@@ -25,6 +25,8 @@ describeEachDatabase("who is told", (open) => {
     expect(await listUntoldAudits(db)).toEqual([auditId]);
     await setTold(db, { auditId, place: "C1" }, at(6));
     expect(await listUntoldAudits(db)).toEqual([auditId]);
+    const isTold = (await listListeners(db, auditId)).map((listener) => listener.isTold);
+    expect(isTold).toEqual([true, false]);
     await setTold(db, { auditId, place: "U2" }, at(6));
     expect(await listUntoldAudits(db)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { AuditMessenger, AuditReport } from "../../src/audit/audit-messenger.ts";
+import type { AuditMessenger, AuditReport, MovedResult } from "../../src/audit/audit-messenger.ts";
 import { EditRefusedError, type PostOutcome } from "../../src/outbox/post-outcome.ts";
 
 /** A message as people see it now. */
@@ -17,6 +17,8 @@ type Coming = PostOutcome["state"] | "throws" | "gone" | "uneditable";
 export interface MemorySlack {
   readonly messenger: AuditMessenger;
   readonly messages: readonly ShownMessage[];
+  /** What people were told of results that came to them and not to a channel. */
+  readonly moved: readonly (MovedResult & { readonly userId: string })[];
   /** Every report that a message showed, in order. */
   readonly shown: readonly AuditReport[];
   /** What the next calls come to, in order; all is well after them. */
@@ -31,6 +33,7 @@ export interface MemorySlack {
 
 export function createSlack(): MemorySlack {
   const messages: ShownMessage[] = [];
+  const moved: (MovedResult & { userId: string })[] = [];
   const shown: AuditReport[] = [];
   const coming: Coming[] = [];
   const uploads: Coming[] = [];
@@ -59,6 +62,10 @@ export function createSlack(): MemorySlack {
       Object.assign(message, { files: undefined, ...standingOf(report) });
       return true;
     },
+    async postMoved(userId, what) {
+      moved.push({ userId, ...what });
+      return { state: "posted", channel: userId, ts: `moved ${moved.length}` };
+    },
     async postFiles({ ts }, files) {
       await wait("files");
       const failure = failureOf(uploads.shift());
@@ -71,6 +78,7 @@ export function createSlack(): MemorySlack {
   return {
     messenger,
     messages,
+    moved,
     shown,
     coming,
     uploads,

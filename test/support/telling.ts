@@ -1,5 +1,6 @@
 import { tellAudit } from "../../src/audit/tell-audit.ts";
 import type { Scope } from "../../src/domain/audit.ts";
+import type { ChannelFitness } from "../../src/outbox/channel-fitness.ts";
 import { addListener, listUntoldAudits } from "../../src/store/audit-audience.ts";
 import { closeAudit } from "../../src/store/audits.ts";
 import type { Database } from "../../src/store/database.ts";
@@ -29,12 +30,15 @@ export async function createTelling(
   const clock = createManualClock();
   const slack = createSlack();
   const budget = { left: 99 };
+  const unfit = new Map<string, Exclude<ChannelFitness, { isFit: true }>>();
+  const fitnessOf = async (channel: string) => unfit.get(channel) ?? ({ isFit: true } as const);
   const dependencies = {
     db,
     clock,
     messenger: slack.messenger,
     log,
-    mayShowProgress: () => budget.left-- > 0,
+    fitnessOf,
+    mayShowProgress: async (channel: string) => !unfit.has(channel) && budget.left-- > 0,
   };
   const lease = await startedAudit(db, { scope, from: clock.now() });
   const { auditId } = lease;
@@ -50,6 +54,8 @@ export async function createTelling(
     ...slack,
     clock,
     budget,
+    /** The channels that may not have posture, with why not. */
+    unfit,
     auditId,
     lease,
     tell: () => tellAudit(dependencies, auditId),
