@@ -1,12 +1,11 @@
 import type { Clock } from "../clock.ts";
-import type { Config } from "../config.ts";
 import { ROOTCHECK } from "../domain/audit-log.ts";
 import { RootcheckError } from "../domain/errors.ts";
 import { canonicalJson, isSealedWith, type LogKey } from "../domain/log-chain.ts";
 import { type AppendToLog, findLatestEntry, findLogEntry, findLogHead } from "../store/audit-log.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { detailsOf } from "./details.ts";
-import { settingsOf } from "./settings.ts";
+import { type Settings, settingsOf } from "./settings.ts";
 
 /** The log goes on with the key that it was begun with; entries under another could not be checked together. */
 export class LogKeyError extends RootcheckError {
@@ -30,10 +29,10 @@ export interface RecordStartDependencies {
  */
 export async function recordStart(
   { db, appendToLog, clock }: RecordStartDependencies,
-  config: Config,
+  given: Settings,
 ): Promise<void> {
-  await requireKey(db, config.logKey);
-  const settings = settingsOf(config);
+  await requireKey(db, given.config.logKey);
+  const settings = settingsOf(given);
   const last = await findLatestEntry(db, "configuration");
   const before = last && recordIn(detailsOf(last).settings);
   const details = { settings, ...(before && changesBetween(before, settings)) };

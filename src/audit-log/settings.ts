@@ -1,7 +1,14 @@
 import type { Config } from "../config.ts";
 
+/** What holds from a start on. */
+export interface Settings {
+  readonly config: Config;
+  /** The SHA-256 of the file that ROOTCHECK_OWNERS names, as it was read at the start. */
+  readonly ownersSha256: string | undefined;
+}
+
 /** Every setting under its own name, of secrets only whether they are set. */
-export function settingsOf(config: Config): Readonly<Record<string, unknown>> {
+export function settingsOf({ config, ownersSha256 }: Settings): Readonly<Record<string, unknown>> {
   const { slack, database, aws, people, owners, findingPolicy } = config;
   const { connection } = slack;
   return {
@@ -27,7 +34,7 @@ export function settingsOf(config: Config): Readonly<Record<string, unknown>> {
     ROOTCHECK_OPERATORS: people.operators,
     ROOTCHECK_APPROVERS: people.approvers,
     ROOTCHECK_AUDITORS: people.auditors,
-    ROOTCHECK_OWNERS: owners.file ?? null,
+    ROOTCHECK_OWNERS: owners.file ? { path: owners.file, sha256: ownersSha256 } : null,
     ROOTCHECK_OWNER_TAG: owners.tag ?? null,
     ROOTCHECK_DUE_DAYS: findingPolicy.dueDays,
     ROOTCHECK_SNOOZE_DAYS: findingPolicy.snoozeDays,

@@ -28,6 +28,8 @@ export interface LookUpDependencies extends RequestAuditDependencies {
 export interface LookUp {
   readonly account: Account;
   readonly requestedBy: string;
+  /** The channel in which it was asked. */
+  readonly askedIn: string;
   /** A reading that is younger will do. */
   readonly maxAgeMilliseconds: number;
 }
@@ -51,12 +53,12 @@ export async function lookUpAccount(
   request: LookUp,
 ): Promise<AccountReport> {
   const { db, clock, endings } = dependencies;
-  const { account, requestedBy, maxAgeMilliseconds } = request;
+  const { account, requestedBy, askedIn, maxAgeMilliseconds } = request;
   const latest = await findLatestReading(db, account.id);
   if (latest && isWhole(latest) && clock.now().getTime() - latest.readAt.getTime() < maxAgeMilliseconds)
     return findAccountReport(dependencies, account);
   const scope = { kind: "account", accountId: account.id } as const;
-  const { id } = await startAudit(dependencies, { scope, requestedBy });
+  const { id } = await startAudit(dependencies, { scope, requestedBy, askedIn });
   const audit = await endings.wait(id, PATIENCE_MILLISECONDS);
   if (audit.state !== "finished") throw new LookUpFailedError(audit);
   await dependencies.follow(id);

@@ -12,6 +12,8 @@ export interface AuditRequest {
   readonly requestedBy: string;
   /** A channel, or the asker's own id for a direct message; absent for a look-up, whose asker waits for the answer. */
   readonly place?: string;
+  /** The channel in which it was asked, where that is not where the result goes. */
+  readonly askedIn?: string;
 }
 
 export interface StartedAudit {
@@ -64,13 +66,13 @@ export async function startAudit(
 export async function enterAudit(
   tx: Transaction,
   { appendToLog }: Pick<RequestAuditDependencies, "appendToLog">,
-  { scope, requestedBy, place, at }: AuditRequest & { readonly at: Date },
+  { scope, requestedBy, place, askedIn = place, at }: AuditRequest & { readonly at: Date },
 ): Promise<StartedAudit> {
   const { id, joined } = await insertOrJoinAudit(tx, { scope, requestedBy, at });
   if (place) await addListener(tx, { auditId: id, userId: requestedBy, place });
   const details = { ...scopeDetails(scope), ...(joined && { joined: true }) };
   const requested = { action: "audit-requested", subject: auditName(id), details } as const;
-  await appendToLog(tx, [{ at, actor: requestedBy, ...requested, ...(place && { place }) }]);
+  await appendToLog(tx, [{ at, actor: requestedBy, ...requested, ...(askedIn && { place: askedIn }) }]);
   return { kind: joined ? "joined" : "started", id };
 }
 

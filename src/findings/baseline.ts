@@ -37,13 +37,16 @@ export class NoBaselineError extends RootcheckError {
  * comes later is answered who did it.
  * @throws {NoBaselineError}.
  */
-export async function startClock(dependencies: BaselineDependencies, by: string): Promise<Baseline> {
+export async function startClock(
+  dependencies: BaselineDependencies,
+  { by, place }: { readonly by: string; readonly place: string },
+): Promise<Baseline> {
   const { db, clock, appendToLog } = dependencies;
   const at = clock.now();
   if (!(await isOrganizationFollowed(db))) throw new NoBaselineError();
   await db.transaction(async (tx) => {
     if (!(await startBaselineClock(tx, { at, by }))) return;
-    await appendToLog(tx, [{ at, actor: by, action: "clock-started", details: {} }]);
+    await appendToLog(tx, [{ at, actor: by, action: "clock-started", place, details: {} }]);
   });
   await dateFindings(dependencies);
   return findBaseline(db);

@@ -71,7 +71,8 @@ const UNFIT: Readonly<Record<Unfit, string>> = {
 /**
  * Decides about a finding: all of it, the log entry too, or nothing. Of two who decide at the same moment one is first,
  * and the other learns of it.
- * @throws {FindingGoneError}, {NotAllowedError} where the person may not decide that, {AssigneeError}.
+ * @throws {FindingGoneError}, {NotAllowedError} where the person may not decide that, {AssigneeError},
+ * {OwnerGroupError}.
  */
 export async function decide(
   dependencies: DecideDependencies,
@@ -161,6 +162,9 @@ async function decideLocked(
   return { kind: "done", view, event };
 }
 
+/** What ends a request. */
+const ENDING: ReadonlySet<string> = new Set<Decision["kind"]>(["approve", "decline", "withdraw"]);
+
 /** What was seen, or what the rights were judged by, is not what is there. */
 async function changedMeanwhile(
   tx: Transaction,
@@ -176,13 +180,13 @@ async function changedMeanwhile(
   return isChanged ? { why: "changed meanwhile" } : undefined;
 }
 
-/** An answer is about a request, whatever else has happened to the finding since, as long as nothing else was asked. */
+/** To answer or take back a request is about that, whatever else has happened to the finding since it was asked. */
 async function isSameRequest(
   tx: Transaction,
   finding: Finding,
   { decision, version = 0 }: DecisionRequest,
 ): Promise<boolean> {
-  if (decision.kind !== "approve" && decision.kind !== "decline") return false;
+  if (!ENDING.has(decision.kind)) return false;
   const since = await listEventsSince(tx, finding.id, version);
   return !since.some(({ event }) => ASKING.has(event.what.kind));
 }

@@ -41,7 +41,7 @@ export interface Findings {
   readonly recheck: Recheck;
   /** What the first audit found, by cause; only that it runs once its clock has been started. */
   baseline(): Promise<Baseline>;
-  startClock(by: string): Promise<Baseline>;
+  startClock(asker: Parameters<typeof startClock>[1]): Promise<Baseline>;
   home(userId: string): Promise<HomeView>;
   readonly policy: FindingPolicy;
   /** Moves them on by what an audit has read, for good once it is over. */
@@ -72,7 +72,7 @@ export function createFindings(given: FindingsDependencies): Findings {
       const started = await findClockStart(db);
       return started ? { groups: [], findings: 0, started } : findBaseline(db);
     },
-    startClock: (by) => startClock(dependencies, by),
+    startClock: (asker) => startClock(dependencies, asker),
     home: (userId) => findHome(dependencies, userId),
     follow: (auditId) => followAudit(dependencies, auditId),
     tell: () => eachByItself([tellFindings, tellRequests], (tell) => tell(dependencies)),

@@ -9,7 +9,6 @@ import { observe } from "../domain/observation.ts";
 import type { Result } from "../domain/result.ts";
 import { type Subject, subjectKey } from "../domain/subject.ts";
 import type { Log } from "../log.ts";
-import { findAccountsByIds } from "../store/accounts.ts";
 import { findAccountIdsInScope, findAudit } from "../store/audits.ts";
 import { findClockStart } from "../store/baseline.ts";
 import type { Database, Transaction } from "../store/database.ts";
@@ -22,17 +21,14 @@ import {
   setReadingsFollowed,
 } from "../store/followed-audits.ts";
 import { findOrganizationReading } from "../store/organization-reads.ts";
-import { saveSubjectOwners } from "../store/subject-owners.ts";
 import { changeOf } from "./finding-change.ts";
-import type { Owners } from "./owners.ts";
+import { type NameOwnersDependencies, nameOwners } from "./name-owners.ts";
 
-export interface FollowAuditDependencies {
+export interface FollowAuditDependencies extends Pick<NameOwnersDependencies, "owners"> {
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Log;
   readonly policy: FindingPolicy;
-  /** Says whose findings are before anybody takes one on. */
-  readonly owners: Owners;
 }
 
 /** What AWS said of one subject. */
@@ -92,23 +88,11 @@ async function takeInNow(
   dependencies: FollowAuditDependencies,
   readings: readonly SubjectReading[],
 ): Promise<number> {
-  await nameOwners(dependencies, readings);
+  await nameOwners(
+    dependencies,
+    readings.map(({ subject }) => subject),
+  );
   return takeIn(dependencies, readings.map(notAhead(dependencies.clock.now())));
-}
-
-/** Notes whose the subjects' findings are by the rules that hold now. */
-async function nameOwners(
-  { db, clock, owners }: Pick<FollowAuditDependencies, "db" | "clock" | "owners">,
-  readings: readonly SubjectReading[],
-): Promise<void> {
-  const subjects = readings.map(({ subject }) => subjectKey(subject));
-  const owned = await owners.ofAccounts(await findAccountsByIds(db, subjects));
-  const ofOrganization = owners.ofOrganization();
-  const named = readings.flatMap(({ subject }) => {
-    const ownership = subject.kind === "account" ? owned.get(subject.accountId) : ofOrganization;
-    return ownership ? [{ subject: subjectKey(subject), ...ownership }] : [];
-  });
-  await saveSubjectOwners(db, subjects, { owners: named, at: clock.now() });
 }
 
 /** Takes in answers of AWS; answers how many findings something happened to. */

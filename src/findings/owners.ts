@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
@@ -46,14 +47,24 @@ interface Line {
   readonly cells: readonly string[];
 }
 
-/** The rules that the configuration gives. @throws {OwnersError} */
-export async function readOwnerRules({ file, tag }: OwnersConfig): Promise<OwnerRules> {
-  return { rules: file ? parseOwnerRules(await contentOf(file), file) : [], ...(tag && { ownerTag: tag }) };
+/** The rules that the configuration gives, and what they were read from. */
+export interface ConfiguredOwnerRules extends OwnerRules {
+  /** The SHA-256 of the file's bytes, in hex; absent where there is no file. */
+  readonly fileSha256?: string;
 }
 
-async function contentOf(path: string): Promise<string> {
+/** The rules that the configuration gives. @throws {OwnersError} */
+export async function readOwnerRules({ file, tag }: OwnersConfig): Promise<ConfiguredOwnerRules> {
+  const ownerTag = tag && { ownerTag: tag };
+  if (!file) return { rules: [], ...ownerTag };
+  const content = await contentOf(file);
+  const fileSha256 = createHash("sha256").update(content).digest("hex");
+  return { rules: parseOwnerRules(content.toString("utf8"), file), ...ownerTag, fileSha256 };
+}
+
+async function contentOf(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, "utf8");
+    return await readFile(path);
   } catch (error) {
     throw new OwnersError(path, [`It cannot be read: ${messageOf(error)}`]);
   }

@@ -25,6 +25,11 @@ export async function requestAudit(
   { user, channel, scope, account }: AskedFor,
 ): Promise<Message> {
   const choice = await places.choose({ user, channel });
-  const requested = await useCases.requestAudit({ scope, requestedBy: user, place: choice.place });
+  const requested = await useCases.requestAudit({
+    scope,
+    requestedBy: user,
+    place: choice.place,
+    askedIn: channel,
+  });
   return auditRequestedMessage({ requested, scope, choice, now: now(), ...(account && { account }) });
 }

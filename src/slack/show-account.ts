@@ -10,6 +10,7 @@ export interface ShowAccountDependencies {
 
 export interface ShownAccount {
   readonly user: string;
+  readonly channel: string;
   readonly account: Account;
   /** Whether it is read again however fresh its last reading is. */
   readonly anew: boolean;
@@ -22,10 +23,11 @@ const FRESH_MILLISECONDS = 5 * 60_000;
 /** One account on one screen, read first if that is needed. */
 export async function showAccount(
   { useCases, now }: ShowAccountDependencies,
-  { user, account, anew, meanwhile }: ShownAccount,
+  { user, channel, account, anew, meanwhile }: ShownAccount,
 ): Promise<Message> {
   meanwhile(anew ? "Reading the account from AWS again…" : "Reading the account from AWS…");
   const maxAgeMilliseconds = anew ? 0 : FRESH_MILLISECONDS;
-  const report = await useCases.lookUpAccount({ account, requestedBy: user, maxAgeMilliseconds });
+  const asked = { requestedBy: user, askedIn: channel };
+  const report = await useCases.lookUpAccount({ account, ...asked, maxAgeMilliseconds });
   return accountMessage(report, now());
 }

@@ -43,16 +43,20 @@ export async function listDueFindings(
 
 /**
  * Critical findings that nobody has taken on since a time, and of which that has not been told since they were opened
- * or last gave a new reason to. Those of the baseline count from when its clock was started.
+ * or last gave a new reason to. Those that had been put aside count from when they came back, those of the baseline
+ * from when its clock was started.
  */
 export async function listUnowned(db: Queryable, openedBefore: Date): Promise<readonly FindingRecord[]> {
   const rows = await db.query(
     `select ${RECORD_COLUMNS} from findings
       where state = 'open' and severity = 'critical' and due_at is not null and opened_at <= $1
-        and exists (select 1 from baseline_clock where started_at <= $1) and not exists (
+        and exists (select 1 from baseline_clock where started_at <= $1)
+        and not exists (select 1 from finding_events where finding_id = findings.id and at > $1
+          and what->>'kind' in ('expired', 'reopen'))
+        and not exists (
         select 1 from reminders where finding_id = findings.id and key = 'unowned' and reminders.at >= greatest(
           findings.opened_at, (select max(at) from finding_events where finding_id = findings.id and at <= $1
-            and what->>'kind' in ('changed', 'worsened', 'expired'))))
+            and what->>'kind' in ('changed', 'worsened', 'expired', 'reopen'))))
       order by id`,
     [openedBefore],
   );

@@ -20,10 +20,14 @@ const SECRETS = {
 };
 const KEY = "secret-5-0123456789abcdef0123456789";
 
-function startWith(db: Database, variables: Readonly<Record<string, string>> = {}): Promise<void> {
+function startWith(
+  db: Database,
+  variables: Readonly<Record<string, string>> = {},
+  ownersSha256?: string,
+): Promise<void> {
   const config = readConfig({ ...SECRETS, ROOTCHECK_OPERATORS: "U1", ...variables });
   const appendToLog = createLogAppender({ key: config.logKey });
-  return recordStart({ db, appendToLog, clock: createManualClock() }, config);
+  return recordStart({ db, appendToLog, clock: createManualClock() }, { config, ownersSha256 });
 }
 
 async function entered(db: Database) {
@@ -62,6 +66,20 @@ describeEachDatabase("a start", (open) => {
     });
   });
 
+  test("is entered with what the file of owners held, and shows when only that has changed", async () => {
+    const db = await open();
+    const variables = { ROOTCHECK_OWNERS: "/etc/rootcheck/owners.csv" };
+    const [one, other] = ["1", "2"].map((digit) => digit.repeat(64));
+    for (const sha256 of [one, one, other]) await startWith(db, variables, sha256);
+    const [first, same, changed] = await entered(db);
+    const held = (sha256: string | undefined) => ({
+      ROOTCHECK_OWNERS: { path: "/etc/rootcheck/owners.csv", sha256 },
+    });
+    expect(first?.details.settings).toMatchObject(held(one));
+    expect(same?.details).toEqual(first?.details);
+    expect(changed?.details).toMatchObject({ before: held(one), after: held(other) });
+  });
+
   test("gives no secret away", async () => {
     const db = await open();
     await startWith(db, { ROOTCHECK_LOG_KEY: KEY });
@@ -88,5 +106,5 @@ describeEachDatabase("a start", (open) => {
 
 test("no setting is left out of what a start enters", () => {
   const config = readConfig({ ...SECRETS, ROOTCHECK_OPERATORS: "U1" });
-  expect(Object.keys(settingsOf(config))).toEqual(settingNames);
+  expect(Object.keys(settingsOf({ config, ownersSha256: undefined }))).toEqual(settingNames);
 });

@@ -16,15 +16,17 @@ describeEachDatabase("cancelling an audit", (open) => {
       appendToLog: createLogAppender({ key: undefined }),
       clock: createManualClock(at(5)),
     };
-    expect(await cancelAudit(dependencies, { auditId, by: "U1" })).toBe(true);
-    expect(await cancelAudit(dependencies, { auditId, by: "U2" })).toBe(true);
+    expect(await cancelAudit(dependencies, { auditId, by: "U1", place: "C1" })).toBe(true);
+    expect(await cancelAudit(dependencies, { auditId, by: "U2", place: "D2" })).toBe(true);
     expect(await findAudit(db, auditId)).toMatchObject({ cancelledBy: "U1" });
     await endedAudit(db, lease, { state: "cancelled", at: at(9) });
-    expect(await cancelAudit(dependencies, { auditId, by: "U3" })).toBe(false);
+    expect(await cancelAudit(dependencies, { auditId, by: "U3", place: "C1" })).toBe(false);
     const entries = await listLogEntries(db, { after: 0, limit: 10 });
-    expect(entries.map(({ at: when, actor, action, subject }) => [when, actor, action, subject])).toEqual([
-      [at(5), "U1", "audit-cancelled", `A${auditId}`],
-      [at(5), "U2", "audit-cancelled", `A${auditId}`],
+    expect(
+      entries.map(({ at: when, actor, action, subject, place }) => [when, actor, action, subject, place]),
+    ).toEqual([
+      [at(5), "U1", "audit-cancelled", `A${auditId}`, "C1"],
+      [at(5), "U2", "audit-cancelled", `A${auditId}`, "D2"],
     ]);
   });
 });

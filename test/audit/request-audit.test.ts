@@ -39,8 +39,13 @@ function setUp(db: Database) {
     rung,
     bell,
     end,
-    ask: (scope: Scope, requestedBy = "U1", place?: string) =>
-      requestAudit(dependencies, { scope, requestedBy, ...(place && { place }) }),
+    ask: (scope: Scope, requestedBy = "U1", place?: string, askedIn?: string) =>
+      requestAudit(dependencies, {
+        scope,
+        requestedBy,
+        ...(place && { place }),
+        ...(askedIn && { askedIn }),
+      }),
   };
 }
 
@@ -50,8 +55,8 @@ describeEachDatabase("asking for an audit", (open) => {
     const { ask, rung } = setUp(db);
     const first = await ask(organization, "U1", "C1");
     const second = await ask(organization, "U2", "U2");
-    const lookUp = await ask(organization, "U3");
-    const other = await ask(account, "U2", "C1");
+    const lookUp = await ask(organization, "U3", undefined, "C3");
+    const other = await ask(account, "U2", "U2", "C1");
     expect(first).toEqual({ kind: "started", id: 1 });
     expect([second, lookUp]).toEqual([
       { kind: "joined", id: 1 },
@@ -60,8 +65,8 @@ describeEachDatabase("asking for an audit", (open) => {
     expect(other).toMatchObject({ kind: "started" });
     expect(rung.slice(0, 3)).toEqual([1, 1, 1]);
     expect(await listListeners(db, 1)).toEqual([
-      { auditId: 1, userId: "U1", place: "C1" },
-      { auditId: 1, userId: "U2", place: "U2" },
+      { auditId: 1, userId: "U1", place: "C1", isTold: false },
+      { auditId: 1, userId: "U2", place: "U2", isTold: false },
     ]);
     const entries = await listLogEntries(db, { after: 0, limit: 10 });
     expect(
@@ -69,7 +74,7 @@ describeEachDatabase("asking for an audit", (open) => {
     ).toEqual([
       ["U1", "audit-requested", "A1", "C1", '{"scope":"organization"}'],
       ["U2", "audit-requested", "A1", "U2", '{"joined":true,"scope":"organization"}'],
-      ["U3", "audit-requested", "A1", undefined, '{"joined":true,"scope":"organization"}'],
+      ["U3", "audit-requested", "A1", "C3", '{"joined":true,"scope":"organization"}'],
       ["U2", "audit-requested", expect.stringMatching(/^A\d+$/), "C1", `{"account":"${idOf(1)}"}`],
     ]);
   });

@@ -58,14 +58,16 @@ describeEachDatabase("the first audit of a thousand accounts", (open) => {
        select id, id, false, 'aws', '{}', $2, false from unnest($1::text[]) as given(id)`,
       [known, bench.clock.now()],
     );
-    const early = startClock(dependencies, people.ann);
+    const early = startClock(dependencies, { by: people.ann, place: "C1" });
     await expect(early).rejects.toMatchObject({ code: "no_baseline" });
     const inPart = await auditOf(db, accounts.slice(0, 1), {
       scope: { kind: "account", accountId: idOf(1) },
       from: bench.clock.now(),
     });
     await followAudit(dependencies, inPart.id);
-    await expect(startClock(dependencies, people.ann)).rejects.toMatchObject({ code: "no_baseline" });
+    await expect(startClock(dependencies, { by: people.ann, place: "C1" })).rejects.toMatchObject({
+      code: "no_baseline",
+    });
     expect(await findBaseline(db)).toEqual({ groups: [], findings: 0 });
     expect(await findClockStart(db)).toBeUndefined();
     await followAudit(dependencies, id);
@@ -89,11 +91,13 @@ describeEachDatabase("the first audit of a thousand accounts", (open) => {
     await rounds(24 * 40);
     expect(slack.posted).toEqual([]);
 
-    const started = await startClock(dependencies, people.ann);
+    const started = await startClock(dependencies, { by: people.ann, place: "C1" });
     expect(started.started?.by).toBe(people.ann);
-    expect((await startClock(dependencies, people.bob)).started?.by).toBe(people.ann);
+    expect((await startClock(dependencies, { by: people.bob, place: "C2" })).started?.by).toBe(people.ann);
     const entries = await listLogEntries(db, { after: 0, limit: 10 });
-    expect(entries.map(({ action, actor }) => [action, actor])).toEqual([["clock-started", people.ann]]);
+    expect(entries.map(({ action, actor, place }) => [action, actor, place])).toEqual([
+      ["clock-started", people.ann, "C1"],
+    ]);
 
     await alertUnowned(dependencies);
     expect(slack.posted).toEqual([]);

@@ -7,6 +7,7 @@ import { describeEachDatabase } from "../support/databases.ts";
 import { ACCOUNT, failing, findingsBench, people } from "../support/findings.ts";
 
 const { ann, bob, eve, dan, vic } = people;
+const plea = { reason: "a drill" };
 
 describeEachDatabase("a decision", (open) => {
   test("is kept with its event and its entry in the log, and the messages are rung for", async () => {
@@ -129,7 +130,6 @@ describeEachDatabase("a decision", (open) => {
   test("to approve what has been replaced by another request meanwhile is refused", async () => {
     const bench = await findingsBench(await open());
     await bench.answer(failing("root-unused"));
-    const plea = { reason: "a drill" };
     await bench.decide(ann, { kind: "explain", ...plea });
     const { access } = bench;
     const slow = {

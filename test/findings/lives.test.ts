@@ -76,7 +76,7 @@ async function take(bench: FindingsBench, next: Step, counter: { keys: number })
     return 0;
   }
   if (next.kind === "start the clock") {
-    await startClock(bench, people.ann);
+    await startClock(bench, { by: people.ann, place: "C1" });
     return 0;
   }
   if (next.kind === "audit") {

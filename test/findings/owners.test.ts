@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -66,10 +67,12 @@ describe("a file of owners", () => {
 
   test("is found by its path, and a path to nothing is named with the setting", async () => {
     const file = join(emptyDirectory(), "owners.csv");
-    writeFileSync(file, "match,owner,lead\n*,S0ALL,\n");
+    const content = "\uFEFFmatch,owner,lead\n*,S0ALL,\n";
+    writeFileSync(file, content);
     expect(await readOwnerRules({ file, tag: "root-owner" })).toMatchObject({
       rules: [{ owner: "S0ALL" }],
       ownerTag: "root-owner",
+      fileSha256: createHash("sha256").update(content).digest("hex"),
     });
     await expect(readOwnerRules({ file: `${file}.gone` })).rejects.toThrow(
       /ROOTCHECK_OWNERS .*gone.*ENOENT/s,

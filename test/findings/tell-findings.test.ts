@@ -255,7 +255,7 @@ describeEachDatabase("a request", (open) => {
       await decide(ann, { kind: "ask to accept", until: days(9), ...plea });
       await tell();
       await decide(bob, { kind: "acknowledge" });
-      await decide(decision.kind === "withdraw" ? ann : eve, decision);
+      await decide(decision.kind === "withdraw" ? ann : eve, decision, { version: 2 });
       await Promise.all([tell(), tell()]);
       await tell();
       const answers = slack.posted.flatMap((each) =>

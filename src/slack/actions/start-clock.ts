@@ -7,5 +7,7 @@ export const startClock: Action = {
   id: actionIds.baselineStart,
   kind: "answer",
   needs: "operator",
-  run: async ({ useCases }, { user }) => clockStartedMessage(await useCases.findings.startClock(user), user),
+  async run({ useCases }, { user, channel }) {
+    return clockStartedMessage(await useCases.findings.startClock({ by: user, place: channel }), user);
+  },
 };

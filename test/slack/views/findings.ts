@@ -172,7 +172,7 @@ export function sampleFindings(given: Partial<FindingUseCases> = {}): FindingUse
     }),
     recheck: async () => ({ view: viewWith(), result: failure, isOver: false }),
     baseline: async () => sampleBaseline,
-    startClock: async (by) => ({ ...sampleBaseline, started: { at: now, by } }),
+    startClock: async ({ by }) => ({ ...sampleBaseline, started: { at: now, by } }),
     home: async () => sampleHome,
     policy: longestPolicy,
     ...given,
