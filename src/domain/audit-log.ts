@@ -14,6 +14,8 @@ export const logActions = [
   "digest-changed",
   /** A channel's watch was turned on, changed or turned off. */
   "watch-changed",
+  /** Somebody had the doctor look, which goes into accounts. */
+  "doctor-asked",
   /** Somebody looked into this log. */
   "log-read",
   /** Something left in a file. */

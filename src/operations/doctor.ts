@@ -1,7 +1,10 @@
+import { randomBytes } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { type Diagnosis, type DoctorReport, diagnosisAreas, type Probe } from "../domain/diagnosis.ts";
 import { messageOf, RootcheckError } from "../domain/errors.ts";
 import { type Log, redact } from "../log.ts";
+import type { AppendToLog } from "../store/audit-log.ts";
+import type { Database } from "../store/database.ts";
 
 export interface DoctorDependencies {
   readonly clock: Clock;
@@ -30,6 +33,42 @@ export async function diagnose(
   const found = (await Promise.all(probes.map((probe) => lookInTime(dependencies, probe)))).flat();
   const diagnoses = diagnosisAreas.flatMap((area) => found.filter((line) => line.area === area));
   return { diagnoses, from, until: clock.now() };
+}
+
+export interface EnteringDependencies {
+  readonly db: Database;
+  readonly appendToLog: AppendToLog;
+  readonly clock: Clock;
+}
+
+/** Nobody could look up later who had AWS asked. */
+export class DiagnosisNotEnteredError extends RootcheckError {
+  constructor(cause: unknown) {
+    super(
+      "diagnosis_not_entered",
+      `Who asks was to be entered in the audit log before AWS is asked, and that failed: ${messageOf(cause)}. Mend the database first.`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * Enters in the audit log who asks the doctor, and where, and answers the name that AWS's own logs have for it.
+ * @throws {DiagnosisNotEnteredError}
+ */
+export async function enterDiagnosis(
+  { db, appendToLog, clock }: EnteringDependencies,
+  { by, place }: { readonly by: string; readonly place: string },
+): Promise<string> {
+  const purpose = `doctor-${randomBytes(4).toString("hex")}`;
+  const details = { session: `rootcheck-${purpose}` };
+  const entry = { at: clock.now(), actor: by, action: "doctor-asked", place, details } as const;
+  try {
+    await db.transaction((tx) => appendToLog(tx, [entry]));
+  } catch (error) {
+    throw new DiagnosisNotEnteredError(error);
+  }
+  return purpose;
 }
 
 async function lookInTime({ clock, log }: DoctorDependencies, probe: Probe): Promise<readonly Diagnosis[]> {

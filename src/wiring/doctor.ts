@@ -9,12 +9,14 @@ import { readOwnerRules } from "../findings/owners.ts";
 import { queueProbe } from "../jobs/probe.ts";
 import type { Log } from "../log.ts";
 import { isReadyAt } from "../operations/ask-ready.ts";
-import { diagnose } from "../operations/doctor.ts";
+import { diagnose, enterDiagnosis } from "../operations/doctor.ts";
 import { boltLog } from "../slack/bolt-log.ts";
 import { createClients } from "../slack/clients.ts";
 import { createPeople } from "../slack/people.ts";
 import { createPlaces, type Places } from "../slack/places.ts";
 import { slackProbes } from "../slack/probes/index.ts";
+import type { UseCases } from "../slack/use-cases.ts";
+import type { AppendToLog } from "../store/audit-log.ts";
 import type { Database } from "../store/database.ts";
 import { openPostgres } from "../store/postgres.ts";
 import { dataFolderProbe, freeBytes } from "../store/probes/data-folder.ts";
@@ -30,6 +32,7 @@ interface Common {
 export interface DoctorWiring extends Common {
   readonly config: Config;
   readonly db: Database;
+  readonly appendToLog: AppendToLog;
   readonly aws: AwsReader;
   readonly places: Places;
   readonly people: People;
@@ -40,15 +43,18 @@ export interface DoctorWiring extends Common {
 /** Slack, AWS and servers go by real time, whatever the app's clock shows. */
 const realTime = () => new Date();
 
+/** What the sessions of a terminal's doctor are named after, which knows nobody: whoever has the settings can ask it. */
+const IN_TERMINAL = "doctor-terminal";
+
 /** The doctor of the running app, which looks with what the app works with. */
-export function wireDoctor(wiring: DoctorWiring): () => Promise<DoctorReport> {
+export function wireDoctor(wiring: DoctorWiring): UseCases["diagnose"] {
   const { config, db, clock, log, aws, places, people, isReady } = wiring;
   const { slack, port } = config;
   const grants = grantsOf(config.people);
-  return () =>
+  return (asker) =>
     diagnose({ clock, log }, [
       ...slackProbes({ config: slack, port, grants, places, peopleOf: () => people, isReady, now: realTime }),
-      ...awsProbes({ reader: aws }),
+      ...awsProbes({ reader: aws, purpose: () => enterDiagnosis(wiring, asker) }),
       ...insideProbes({ config, db, clock }),
       ...folderProbes({ config, clock }),
     ]);
@@ -73,7 +79,7 @@ export async function diagnoseFromOutside({ clock, log }: Common, config: Config
       places: createPlaces({ client, channels: config.channels, log }),
       peopleOf: (home) => createPeople({ client, home, clock }),
     }),
-    ...awsProbes({ reader: aws }),
+    ...awsProbes({ reader: aws, purpose: async () => IN_TERMINAL }),
     ...(database.kind === "postgres"
       ? insideProbes({ config, db: openServer(database.url), clock })
       : lockedProbes),

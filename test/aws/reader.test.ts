@@ -69,7 +69,8 @@ describe("through the thread", () => {
       serviceControlPolicies: { value: [] },
     });
     expect(profile).toMatchObject({ aliases: { value: [] }, securityContactSet: { known: false } });
-    const lines = await Promise.all(awsProbes({ reader }).map((probe) => probe.look(signal)));
+    const probes = awsProbes({ reader, purpose: async () => "doctor-1" });
+    const lines = await Promise.all(probes.map((probe) => probe.look(signal)));
     expect(lines.flat().find(({ subject }) => subject === "Organization")).toMatchObject({
       ...{ area: "aws", verdict: "good", found: expect.stringContaining("o-testtest01") },
     });

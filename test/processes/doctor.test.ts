@@ -16,7 +16,7 @@ const manifest = z
   .parse(parse(readFileSync("manifest.yml", "utf8")));
 
 /** Both local ends as they should be, but for the scopes, and the settings of an app between them. */
-async function startEnds(scopes = manifest.oauth_config.scopes.bot): Promise<Record<string, string>> {
+async function startEnds(scopes = manifest.oauth_config.scopes.bot) {
   const aws = await startLocalAws({ organization: organization(asItShouldBe) });
   onTestFinished(aws.close);
   const slack = await startLocalSlack({
@@ -25,7 +25,7 @@ async function startEnds(scopes = manifest.oauth_config.scopes.bot): Promise<Rec
     appToken: "xapp-doctor-test",
   });
   onTestFinished(slack.close);
-  return {
+  const settings = {
     AWS_ENDPOINT_URL: aws.url,
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: HOST_KEY.accessKeyId,
@@ -40,6 +40,7 @@ async function startEnds(scopes = manifest.oauth_config.scopes.bot): Promise<Rec
     ROOTCHECK_CHANNELS: places.security,
     ROOTCHECK_LOG_KEY: "0123456789abcdef0123456789abcdef",
   };
+  return { aws, settings };
 }
 
 async function doctor(settings: Record<string, string>, ...parameters: readonly string[]) {
@@ -53,7 +54,8 @@ function troublesIn(printed: string): readonly string[] {
 }
 
 test("beside a running app that is set up as it should be, nothing is found", SLOW, async () => {
-  const settings = { ...(await startEnds()), ROOTCHECK_DATA_DIR: freshDataDirectory() };
+  const { aws, settings: given } = await startEnds();
+  const settings = { ...given, ROOTCHECK_DATA_DIR: freshDataDirectory() };
   await startProgram(["src/main.ts"], settings).prints(READY);
   const { code, printed } = await doctor(settings);
   expect(troublesIn(printed)).toEqual([]);
@@ -62,6 +64,8 @@ test("beside a running app that is set up as it should be, nothing is found", SL
   expect(printed).toMatch(/– Inside the database +.*\/rootcheck doctor/);
   expect(printed).toMatch(/✓ Member role /);
   expect(code).toBe(0);
+  const sessions = aws.calls.flatMap(({ principal }) => /\/(rootcheck-doctor.*)/.exec(principal)?.[1] ?? []);
+  expect([...new Set(sessions)]).toEqual(["rootcheck-doctor-terminal"]);
 });
 
 test("nothing is amiss in the rehearsal of README.md", SLOW, async () => {
@@ -81,7 +85,7 @@ test("nothing is amiss in the rehearsal of README.md", SLOW, async () => {
 test("what is broken is named with its mend, at once, and the program ends with 1", SLOW, async () => {
   const { bot } = manifest.oauth_config.scopes;
   const settings = {
-    ...(await startEnds(bot.filter((scope) => scope !== "files:write"))),
+    ...(await startEnds(bot.filter((scope) => scope !== "files:write"))).settings,
     SLACK_APP_TOKEN: "xapp-another",
     AWS_SECRET_ACCESS_KEY: "another-secret",
     DATABASE_URL: `postgres://rootcheck:secretive@127.0.0.1:${await freePort()}/rootcheck`,
@@ -114,7 +118,7 @@ test.skipIf(!inject("postgres"))(
   "a server's database is looked into, and --json is for machines",
   SLOW,
   async () => {
-    const settings = { ...(await startEnds()), DATABASE_URL: await freshDatabaseUrl() };
+    const settings = { ...(await startEnds()).settings, DATABASE_URL: await freshDatabaseUrl() };
     const { code, printed } = await doctor(settings, "--json");
     const { diagnoses } = z
       .object({ diagnoses: z.array(z.object({ subject: z.string(), verdict: z.string() })) })

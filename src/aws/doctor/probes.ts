@@ -9,23 +9,19 @@ export interface AwsDoctor {
 
 export interface AwsProbesDependencies {
   readonly reader: AwsDoctor;
-  /** What sessions are named after: `rootcheck-doctor`. */
-  readonly purpose?: string;
+  /** Answers what sessions are named after, before the first is opened; where it rejects, AWS is not asked. */
+  readonly purpose: () => Promise<string>;
   /** How many member accounts are entered, beside the management account. */
   readonly memberSample?: number;
 }
 
 /** What is looked at of AWS. It is one look, since its parts wait for each other; each has its own line all the same. */
-export function awsProbes({
-  reader,
-  purpose = "doctor",
-  memberSample = 5,
-}: AwsProbesDependencies): readonly Probe[] {
+export function awsProbes({ reader, purpose, memberSample = 5 }: AwsProbesDependencies): readonly Probe[] {
   return [
     {
       area: "aws",
       subject: "AWS",
-      look: (signal) => reader.diagnose({ purpose, memberSample }, signal),
+      look: async (signal) => reader.diagnose({ purpose: await purpose(), memberSample }, signal),
     },
   ];
 }

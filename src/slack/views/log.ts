@@ -1,10 +1,8 @@
 import type { LogExcerpt, LogFilter, ShownEntry } from "../../audit-log/read-log.ts";
-import type { AccountName } from "../../domain/account.ts";
 import { type LogAction, type LogHead, logActions, ROOTCHECK } from "../../domain/audit-log.ts";
 import {
   type Block,
   bold,
-  bullets,
   button,
   code,
   context,
@@ -15,12 +13,11 @@ import {
   type Span,
 } from "../blocks.ts";
 import { counted, figure } from "../count-words.ts";
-import { actionIds, COMMAND } from "../ids.ts";
+import { actionIds } from "../ids.ts";
 import { logPageText } from "../log-page.ts";
-import { clamped, literal } from "../text.ts";
+import { literal } from "../text.ts";
 import { dateSpan } from "../time-words.ts";
 import { channelOf, logDetailParts } from "./log-details.ts";
-import { nameOf } from "./names.ts";
 import { notice } from "./notice.ts";
 
 /** A page of the audit log, newest first. */
@@ -53,22 +50,6 @@ export function exportedMessage({ count, hash }: LogHead): Message {
   );
 }
 
-/** A name that several accounts have. */
-export function severalAccountsMessage(words: string, accounts: readonly AccountName[]): Message {
-  const named = clamped(words, 100);
-  return {
-    text: "Several accounts go by that name",
-    blocks: [
-      paragraph("Several accounts go by ", bold(named), ". Ask with the id of one:"),
-      bullets(
-        accounts
-          .slice(0, 10)
-          .map((account) => [code(`${COMMAND} log ${account.id}`), `  ${nameOf(account)}`]),
-      ),
-    ],
-  };
-}
-
 function aboutOf(filter: LogFilter): readonly Span[] {
   if (filter.kind === "all") return [];
   return filter.kind === "actor"
@@ -86,6 +67,7 @@ const DEEDS: Record<LogAction, string> = {
   "clock-started": "started the clock of the baseline",
   "digest-changed": "changed the digest",
   "watch-changed": "changed the watch of",
+  "doctor-asked": "asked the doctor",
   "log-read": "looked into this log",
   export: "exported",
 };

@@ -1,6 +1,6 @@
 import type { LogHead } from "../../domain/audit-log.ts";
 import type { Probe } from "../../domain/diagnosis.ts";
-import { findLogHead } from "../audit-log.ts";
+import { LogHeadMissingError } from "../audit-log.ts";
 import type { Queryable } from "../database.ts";
 import type { TableFinding, Tables } from "./tables.ts";
 
@@ -22,9 +22,10 @@ export function auditLogProbe({ db, tables, isSealed }: AuditLogProbeDependencie
 }
 
 async function lookAtEnd(db: Queryable, isSealed: boolean): Promise<TableFinding> {
-  const [head, last] = await Promise.all([findLogHead(db), findLastEntry(db)]);
-  if (head.count !== (last?.position ?? 0) || (last && head.hash !== last.hash)) {
-    const found = `Its head counts ${entriesOf(head)}, and its last entry is number ${last?.position ?? 0}: somebody changed it from outside.`;
+  const head = await findEnd(db);
+  const { position, lastHash } = head;
+  if (head.count !== (position ?? 0) || (position !== null && head.hash !== lastHash)) {
+    const found = `Its head counts ${entriesOf(head)}, and its last entry is number ${position ?? 0}: somebody changed it from outside.`;
     const does = "Find out who did, and hold it against a head that was published before:";
     return {
       verdict: "broken",
@@ -44,9 +45,19 @@ function entriesOf({ count }: LogHead): string {
   return `${count} ${count === 1 ? "entry" : "entries"}`;
 }
 
-async function findLastEntry(db: Queryable) {
-  const rows = await db.query<{ position: number; hash: string }>(
-    "select position, hash from audit_log order by position desc limit 1",
+interface End extends LogHead {
+  /** Of the last entry; null where there is none. */
+  readonly position: number | null;
+  readonly lastHash: string | null;
+}
+
+/** The head beside the last entry, in one statement: the log may grow meanwhile. @throws {LogHeadMissingError} */
+async function findEnd(db: Queryable): Promise<End> {
+  const rows = await db.query<End>(
+    `select head.count, head.hash, entry.position, entry.hash as "lastHash"
+       from audit_log_head head
+       left join lateral (select position, hash from audit_log order by position desc limit 1) entry on true`,
   );
+  if (!rows[0]) throw new LogHeadMissingError();
   return rows[0];
 }

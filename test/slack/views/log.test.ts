@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { LogFilter, ShownEntry } from "../../../src/audit-log/read-log.ts";
-import { exportedMessage, logMessage, severalAccountsMessage } from "../../../src/slack/views/log.ts";
+import { exportedMessage, logMessage } from "../../../src/slack/views/log.ts";
 import { logSentMessage } from "../../../src/slack/views/log-sent.ts";
 import { excerptOf } from "./log-excerpts.ts";
-import { HOSTILE } from "./samples.ts";
 import { expectSendable, linesIn, wordsIn } from "./sendable.ts";
 
 const head = { count: 23, hash: "0123456789abcdef".repeat(4) };
@@ -59,6 +58,10 @@ describe("a page of the log", () => {
     [{ details: { requestedBy: "U0123456", joined: true } }, "decided on F7\nrequested by:   ·  joined: yes"],
     [{ details: { note: "a\nb" } }, "decided on F7\nnote: a b"],
     [{ details: { account: "1", change: "deleted" } }, "decided on F7\ndeleted  ·  account: 1"],
+    [
+      { action: "doctor-asked", details: { session: "rootcheck-doctor-1a2b3c4d" } },
+      "asked the doctor F7\nsession: rootcheck-doctor-1a2b3c4d",
+    ],
     [{ action: "watch-changed", subject: "C01SECURITY" }, "changed the watch of "],
     [
       { details: { channel: "C01SECURITY", ticket: "CHG0012345" } },
@@ -98,14 +101,4 @@ test("the exported log comes with its head and the command that checks it", () =
   );
   expectSendable(exportedMessage(head));
   expect(exportedMessage(head).text).toContain("23 entries, is in your direct messages");
-});
-
-test("of a name that several accounts have, each is offered by id", () => {
-  const accounts = [
-    { id: "111122223333", name: HOSTILE },
-    { id: "111122224444", name: HOSTILE },
-  ];
-  const message = severalAccountsMessage(HOSTILE, accounts);
-  expectSendable(message);
-  for (const { id } of accounts) expect(wordsIn(message)).toContain(`/rootcheck log ${id}`);
 });

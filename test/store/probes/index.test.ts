@@ -231,6 +231,23 @@ describeEachDatabase("the store's probes", (open) => {
     });
   });
 
+  test("do not take it for a change from outside that the log grows while they look", async () => {
+    const db = await open();
+    const append = createLogAppender({ key: undefined });
+    const entry = { at: at(0), actor: "U1", action: "clock-started", details: {} } as const;
+    let turn: Promise<unknown> = Promise.resolve();
+    const growing: Database = {
+      ...db,
+      query<Row>(...asked: Parameters<Database["query"]>) {
+        const answer = turn.then(() => db.query<Row>(...asked));
+        turn = answer.then(() => db.transaction((tx) => append(tx, [entry])));
+        return answer;
+      },
+    };
+    expect((await look(growing))["Audit log"]).toMatchObject({ verdict: "off" });
+    await turn;
+  });
+
   test("tell of jobs that nobody takes", async () => {
     const db = await open();
     const queue = await startQueue({ db, clock: systemClock, log });
