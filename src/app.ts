@@ -7,7 +7,7 @@ import { type KeepTryingDependencies, keepTrying } from "./operations/keep-tryin
 import { startMetrics } from "./operations/metrics.ts";
 import { createSlackApp } from "./slack/start.ts";
 import { type Ground, type GroundWiring, isFinal, wireGround } from "./wiring/ground.ts";
-import { type UseCasesWiring, wireUseCases } from "./wiring/use-cases.ts";
+import { wireUseCases } from "./wiring/use-cases.ts";
 
 export interface StartDependencies {
   readonly clock: Clock;
@@ -63,9 +63,7 @@ export async function start(config: Config, { clock, log, signal }: StartDepende
   }
 }
 
-type Wiring = GroundWiring & Pick<UseCasesWiring, "ownerRules">;
-
-async function wire(wiring: Wiring): Promise<Ground> {
+async function wire(wiring: GroundWiring): Promise<Ground> {
   const { config, health, metrics, started, trying } = wiring;
   const { clock, log } = trying;
   const { activity } = metrics;

@@ -37,7 +37,7 @@ const MISSING_TOKEN_OR_SECRET =
 const MISSING_WEBHOOK_SECRET =
   "is missing. What is posted to ROOTCHECK_ALERT_WEBHOOK is signed with it; openssl rand -base64 32 makes one.";
 
-/** What a schema found wrong, and what is missing, in the order of .env.example. */
+/** What a schema found wrong, and what is missing. */
 export function faultsOf(
   error: z.ZodError | undefined,
   missing: readonly ConfigFault[],
@@ -46,9 +46,13 @@ export function faultsOf(
     variable: String(issue.path[0]),
     problem: issue.message,
   }));
-  const faults = [...wrong, ...missing];
+  return inOrder([...wrong, ...missing]);
+}
+
+/** Faults in the order of .env.example. */
+export function inOrder(faults: readonly ConfigFault[]): readonly ConfigFault[] {
   const order = (fault: ConfigFault) => settingNames.indexOf(fault.variable);
-  return faults.sort((one, other) => order(one) - order(other));
+  return faults.toSorted((one, other) => order(one) - order(other));
 }
 
 /** The SDK would give up while it starts, in words that do not lead here. */

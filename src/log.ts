@@ -76,6 +76,14 @@ export function createLog(level: pino.LevelWithSilent, destination?: pino.Destin
   );
 }
 
+/**
+ * The same log for what others keep, so that it is written whatever level is set: where the audit log ends, and who was
+ * refused. A silent log stays silent.
+ */
+export function keptLog(log: Log): Log {
+  return log.level === "silent" || log.isLevelEnabled("info") ? log : log.child({}, { level: "info" });
+}
+
 /** Where the lines of a thread's log go. */
 interface Forwarding {
   readonly thread: string;

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { start } from "./app.ts";
 import { systemClock } from "./clock.ts";
-import { readConfig } from "./config.ts";
+import { readConfigWithFiles } from "./config-files.ts";
 import { RootcheckError } from "./domain/errors.ts";
 import { createLog, redact } from "./log.ts";
 
@@ -18,7 +18,7 @@ function stop(stopping: AbortController): void {
 }
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = await readConfigWithFiles(process.env);
   const log = createLog(config.logLevel);
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener("abort", () => resolve()));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createForwardedLog, createLog, type Log, redact, writeForwarded } from "../src/log.ts";
+import { createForwardedLog, createLog, keptLog, type Log, redact, writeForwarded } from "../src/log.ts";
 
 /** The line that one call writes. */
 function lineOf(write: (log: Log) => void): string {
@@ -171,6 +171,25 @@ describe("whatever stands around a secret", () => {
     );
   });
 });
+
+test.each([
+  ["trace", 1],
+  ["info", 1],
+  ["warn", 1],
+  ["fatal", 1],
+  ["silent", 0],
+] as const)(
+  "what others keep is written at level %s: %i line, masked, and nothing else with it",
+  (level, count) => {
+    const lines: string[] = [];
+    const log = createLog(level, { write: (line) => lines.push(line) });
+    keptLog(log).info({ token: "xoxb-1234" }, "for alerts@example.com");
+    expect(lines).toHaveLength(count);
+    for (const line of lines)
+      expect(JSON.parse(line)).toMatchObject({ level: "info", token: "•••", msg: "for a•••s@example.com" });
+    expect(log.level).toBe(level);
+  },
+);
 
 test("a line of a thread's log is written by the app's, masked once", () => {
   const cause = new Error("no answer for alerts@example.com");

@@ -1,5 +1,5 @@
 import { headText } from "../domain/audit-log.ts";
-import type { Log } from "../log.ts";
+import { keptLog, type Log } from "../log.ts";
 import { findLogHead } from "../store/audit-log.ts";
 import type { Queryable } from "../store/database.ts";
 
@@ -11,5 +11,5 @@ export interface PublishHeadDependencies {
 /** Writes where the audit log ends to the log output, which others keep: a log rewritten later does not fit it. */
 export async function publishHead({ db, log }: PublishHeadDependencies): Promise<void> {
   const head = await findLogHead(db);
-  log.info({ head: headText(head), ...head }, "Where the audit log ends");
+  keptLog(log).info({ head: headText(head), ...head }, "Where the audit log ends");
 }

@@ -30,6 +30,8 @@ export interface AccountReader {
 export interface ProfileToRead extends Pick<AccountToRead, "account" | "purpose"> {
   /** Whether the account's tags are wanted as well. */
   readonly withTags?: true;
+  /** What an earlier reading found and still counts: only what it lacks is asked for. */
+  readonly earlier?: Partial<AccountProfile>;
 }
 
 /** How many calls of AWS are made for one purpose, from when the count was begun until it is disposed of. */

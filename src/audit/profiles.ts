@@ -1,7 +1,7 @@
 import PQueue from "p-queue";
 import type { Clock } from "../clock.ts";
 import type { Account, AccountId } from "../domain/account.ts";
-import { type Unread, unread } from "../domain/read.ts";
+import { type Read, type Unread, unread } from "../domain/read.ts";
 import type { AccountProfile } from "../domain/root-facts.ts";
 import type { Log } from "../log.ts";
 import {
@@ -38,10 +38,14 @@ export interface ProfilesDependencies {
   readonly log: Log;
   /** Whether owners go by the tags of accounts. */
   readonly withTags?: boolean;
+  /** Is told whose profiles have been read apart from audits, a batch at a time. */
+  readonly onRead?: (accounts: readonly AccountId[]) => Promise<void>;
 }
 
 const WEEK = 7 * 86_400_000;
-/** A profile that could not be read whole is tried again sooner. */
+/** What was refused is tried again sooner, in case that somebody has granted it since. */
+const DAY = 86_400_000;
+/** And what failed in passing, or was refused in an account that somebody asks about, sooner still. */
 const HOUR = 3_600_000;
 const BATCH = 20;
 const CONCURRENCY = 10;
@@ -52,16 +56,29 @@ const CLAIM = "profiles being read";
 const PURPOSE = "profiles";
 
 export function createProfiles(dependencies: ProfilesDependencies): Profiles {
-  const { db, reader, clock, log, withTags = false } = dependencies;
+  const { db, reader, clock, log, withTags = false, onRead } = dependencies;
 
-  function wanted(): ProfilesWanted {
-    const now = clock.now().getTime();
-    return { completeAt: new Date(now - WEEK), partialAt: new Date(now - HOUR), withTags };
+  function ago(milliseconds: number): Date {
+    return new Date(clock.now().getTime() - milliseconds);
+  }
+
+  function wanted(refused: number): ProfilesWanted {
+    return { completeAt: ago(WEEK), refusedAt: ago(refused), partialAt: ago(HOUR), withTags };
   }
 
   async function read(account: Account, purpose: string, signal: AbortSignal): Promise<AccountProfile> {
     const profile = await reader.readProfile({ account, purpose, ...(withTags && { withTags }) }, signal);
     await saveProfile(db, account.id, { profile, at: clock.now() });
+    return profile;
+  }
+
+  /** Asks only for what is missing or a week old. Whole again, a profile is as old as the oldest that is in it. */
+  async function complete(account: Account, purpose: string, signal: AbortSignal): Promise<AccountProfile> {
+    const earlier = keptOf(await findProfile(db, account.id), ago(WEEK));
+    if (!earlier) return read(account, purpose, signal);
+    const request = { account, purpose, earlier, ...(withTags && { withTags }) };
+    const profile = await reader.readProfile(request, signal);
+    await saveProfile(db, account.id, { profile, at: wholeSince(profile) ?? clock.now() });
     return profile;
   }
 
@@ -72,11 +89,12 @@ export function createProfiles(dependencies: ProfilesDependencies): Profiles {
       accounts.map((account) =>
         queue.add(async () => {
           signal.throwIfAborted();
-          await read(account, PURPOSE, signal);
+          await complete(account, PURPOSE, signal);
         }),
       ),
     );
     signal.throwIfAborted();
+    await onRead?.(accounts.map(({ id }) => id));
     const failed = readings.find((reading) => reading.status === "rejected");
     if (failed) throw failed.reason;
   }
@@ -89,9 +107,9 @@ export function createProfiles(dependencies: ProfilesDependencies): Profiles {
     stored: async (accountId) => (await findProfile(db, accountId)) ?? NOT_READ_YET,
 
     async fresh(account, purpose, signal) {
-      const isStale = await isProfileStale(db, account.id, wanted());
+      const isStale = await isProfileStale(db, account.id, wanted(HOUR));
       const kept = isStale ? undefined : await findProfile(db, account.id);
-      return kept ?? read(account, purpose, signal);
+      return kept ?? complete(account, purpose, signal);
     },
 
     afresh: read,
@@ -101,7 +119,7 @@ export function createProfiles(dependencies: ProfilesDependencies): Profiles {
       if (!(await claimMilestone(db, CLAIM, { now: clock.now(), until: claimedUntil() }))) return count;
       try {
         for (;;) {
-          const ids = await listStaleProfiles(db, wanted(), BATCH);
+          const ids = await listStaleProfiles(db, wanted(DAY), BATCH);
           if (ids.length === 0) break;
           await refreshBatch(ids, signal);
           count += ids.length;
@@ -114,6 +132,28 @@ export function createProfiles(dependencies: ProfilesDependencies): Profiles {
       return count;
     },
   };
+}
+
+/** What of a profile is known and was read since; undefined if nothing is. */
+function keptOf(profile: AccountProfile | undefined, since: Date): Partial<AccountProfile> | undefined {
+  if (!profile) return undefined;
+  const { securityContactSet, primaryContact, aliases, administrators, tags } = profile;
+  const isKept = (read: Read<unknown>) => read.known && read.origin.readAt >= since;
+  const kept = {
+    ...(isKept(securityContactSet) && { securityContactSet }),
+    ...(isKept(primaryContact) && { primaryContact }),
+    ...(isKept(aliases) && { aliases }),
+    ...(isKept(administrators) && { administrators }),
+    ...(tags && isKept(tags) && { tags }),
+  };
+  return Object.keys(kept).length > 0 ? kept : undefined;
+}
+
+/** When the oldest of a profile was read; undefined while something is not known. */
+function wholeSince(profile: AccountProfile): Date | undefined {
+  const reads = Object.values<Read<unknown>>({ ...profile });
+  const times = reads.flatMap((read) => (read.known ? [read.origin.readAt.getTime()] : []));
+  return times.length === reads.length ? new Date(Math.min(...times)) : undefined;
 }
 
 const notReadYet: Unread = unread({

@@ -75,7 +75,7 @@ export function createProfileReader(dependencies: ProfileReaderDependencies) {
   }
 
   async function readProfile(request: ProfileToRead, signal: AbortSignal): Promise<AccountProfile> {
-    const { account, purpose } = request;
+    const { account, purpose, earlier = {} } = request;
     const own = await organization.ownIdentity(await sessions.home(purpose));
     const inside: Rung = account.id === own.accountId ? "own credentials" : "member role";
     const asksItself = inside === "own credentials" || account.isManagement;
@@ -86,14 +86,22 @@ export function createProfileReader(dependencies: ProfileReaderDependencies) {
       about: asksItself ? {} : { AccountId: account.id },
     });
     const reader = { call: abortable(call, signal), clock };
-    const tags = request.withTags && (await readTags(await sessions.home(purpose), account.id, reader));
+    const tags =
+      request.withTags &&
+      (await unlessKnown(earlier.tags, async () =>
+        readTags(await sessions.home(purpose), account.id, reader),
+      ));
     const [securityContactSet, primaryContact, aliases, administrators] = await Promise.all([
-      readBy(rung, request, (session) => readSecurityContact(contactsOf(session))),
-      readBy(rung, request, (session) => readPrimaryContact(contactsOf(session))),
-      readBy(inside, request, ({ iam }) =>
-        readAliases({ rung: inside, call: abortable(call, signal), clock, iam }),
+      unlessKnown(earlier.securityContactSet, () =>
+        readBy(rung, request, (session) => readSecurityContact(contactsOf(session))),
       ),
-      readWhoAdministers(request, { rung: inside, own, signal }),
+      unlessKnown(earlier.primaryContact, () =>
+        readBy(rung, request, (session) => readPrimaryContact(contactsOf(session))),
+      ),
+      unlessKnown(earlier.aliases, () =>
+        readBy(inside, request, ({ iam }) => readAliases({ rung: inside, ...reader, iam })),
+      ),
+      unlessKnown(earlier.administrators, () => readWhoAdministers(request, { rung: inside, own, signal })),
     ]);
     return { securityContactSet, primaryContact, aliases, administrators, ...(tags && { tags }) };
   }
@@ -109,9 +117,15 @@ export function createProfileReader(dependencies: ProfileReaderDependencies) {
         aliases: nothing,
         administrators: nothing,
         ...(request.withTags && { tags: nothing }),
+        ...request.earlier,
       };
     }
   };
+}
+
+/** What is known from before, or what is read now. */
+async function unlessKnown<T>(earlier: Read<T> | undefined, read: () => Promise<Read<T>>): Promise<Read<T>> {
+  return earlier?.known ? earlier : read();
 }
 
 function readSecurityContact({ client, about, ...asking }: Contacts): Promise<Read<boolean>> {

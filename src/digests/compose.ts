@@ -101,11 +101,11 @@ function groupOf(shifts: readonly Shift[]): FindingGroup {
 }
 
 /**
- * Whether there is nothing to say: nothing is open, nothing has changed, all that was read before was read again, and
- * the facts are as new as wanted. The first posting always says something.
+ * Whether there is nothing to say: nothing is open, nothing has changed, no time was skipped, all that was read before
+ * was read again, and the facts are as new as wanted. The first posting always says something.
  */
-export function isQuiet({ audit, staleBecause, changes, open }: DigestReport): boolean {
-  if (!audit || staleBecause !== undefined || !changes) return false;
+export function isQuiet({ audit, staleBecause, changes, open, skipped }: DigestReport): boolean {
+  if (!audit || staleBecause !== undefined || !changes || skipped > 0) return false;
   const { critical, high, medium, low } = open;
   const { appeared, fixed, reopened, closed, overdue, joined, left, coverageBefore } = changes;
   const changed = [appeared, fixed, reopened, closed, overdue, joined, left];

@@ -76,7 +76,7 @@ export const databaseGauges: readonly DatabaseGauge[] = [
   },
   {
     name: "rootcheck_jobs_oldest_age_seconds",
-    help: "How long the oldest of those has waited.",
+    help: "How long the oldest of those has waited; nought while a worker is at that job.",
     label: "job",
     valueIn: ({ figures, at }) =>
       Object.fromEntries(figures.rings.map(({ name, since }) => [name, ageOf(since, at)])),

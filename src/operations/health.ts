@@ -6,12 +6,15 @@ export type Probe = () => boolean | Promise<boolean>;
 /** Whether each thing that the app needs is there, by its name. */
 export type Readiness = Readonly<Record<string, boolean>>;
 
+/** What is made of an answer that is on its way. */
+export type Decided = (answer: Promise<boolean>) => Promise<boolean>;
+
 /** The app's own HTTP server: `/healthz`, `/readyz`, and whatever else is added. */
 export interface HealthServer extends HttpServer {
   /** Adds what has to be there for the app to be ready; until then it is not. */
   require(name: string, probe: Probe): void;
-  /** Asks all of them now. */
-  readiness(): Promise<Readiness>;
+  /** Asks all of them now; what is given may decide for one that has not answered yet. */
+  readiness(decided?: Decided): Promise<Readiness>;
 }
 
 export interface HealthOptions extends Pick<HttpServerOptions, "port" | "log" | "limits"> {
@@ -27,26 +30,27 @@ export async function startHealth({ expected, ...options }: HealthOptions): Prom
   const probes = new Map<string, Probe>(expected.map((name) => [name, () => false]));
   const server = await startHttpServer({ ...options, setting: "PORT" });
 
-  let asking: Promise<Readiness> | undefined;
-
-  async function ask(): Promise<Readiness> {
-    const asked = [...probes].map(async ([name, probe]) => [name, await passes(probe)] as const);
-    return Object.fromEntries(await Promise.all(asked));
-  }
+  const asking = new Map<string, Promise<boolean>>();
 
   /** Whoever asks meanwhile is told the same: no number of requests is a load on the database. */
-  function readiness(): Promise<Readiness> {
-    if (asking) return asking;
-    const now = ask().finally(() => {
-      if (asking === now) asking = undefined;
+  function ask(name: string, probe: Probe): Promise<boolean> {
+    const underWay = asking.get(name);
+    if (underWay) return underWay;
+    const now = passes(probe).finally(() => {
+      if (asking.get(name) === now) asking.delete(name);
     });
-    asking = now;
+    asking.set(name, now);
     return now;
+  }
+
+  async function readiness(decided: Decided = (answer) => answer): Promise<Readiness> {
+    const asked = [...probes].map(async ([name, probe]) => [name, await decided(ask(name, probe))] as const);
+    return Object.fromEntries(await Promise.all(asked));
   }
 
   function require(name: string, probe: Probe): void {
     probes.set(name, probe);
-    asking = undefined;
+    asking.delete(name);
   }
 
   server.serve("/healthz", (_request, response) => sendJson(response, 200, { ok: true }));

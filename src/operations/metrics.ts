@@ -36,8 +36,8 @@ export async function startMetrics({ clock, log, health, port }: MetricsDependen
   const activity = createActivity(registry);
   const database = createDatabaseMetrics({ registry, clock, log });
   const refreshReadiness = gaugeReadiness(registry, () =>
-    // Who does not answer in time is not there: a scrape is wanted most when something hangs.
-    inTime(clock, health.readiness()).catch(() => ({ slack: false })),
+    // What does not answer in time is not there: a scrape is wanted most when something hangs.
+    health.readiness((answer) => inTime(clock, answer).catch(() => false)),
   );
   const stopWatching = watchProcess(registry);
   tellRelease(registry);

@@ -54,7 +54,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 }
 
 async function assemble(
-  { dataDirectory, port = 0, latencyMs = 30, log = createLog("warn") }: PlaygroundOptions,
+  { dataDirectory, port = 0, latencyMs = 30, log = troublesLog() }: PlaygroundOptions,
   starting: AsyncDisposableStack,
 ): Promise<Omit<Playground, "stop">> {
   const clock = createMovableClock();
@@ -81,6 +81,15 @@ async function assemble(
   starting.defer(app.stop);
   await createControlClient(slack.url).deliverTo({ url: `http://127.0.0.1:${app.port}/slack/events` });
   return { url: slack.url, aws, clock };
+}
+
+/** Whoever plays keeps no log: only what goes wrong is shown. */
+function troublesLog(): Log {
+  return createLog("warn", {
+    write: (line) => {
+      if (!line.startsWith('{"level":"info"')) process.stdout.write(line);
+    },
+  });
 }
 
 function configFor(slack: LocalSlack, dataDirectory: string) {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
 import type { Needs } from "../access/roles.ts";
 import type { Clock } from "../clock.ts";
-import type { Log } from "../log.ts";
+import { keptLog, type Log } from "../log.ts";
 import type { Message } from "./blocks.ts";
 import type { Places } from "./places.ts";
 import type { UseCases } from "./use-cases.ts";
@@ -15,6 +15,11 @@ export interface HandlerDependencies {
   readonly client: WebClient;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** What deciding whether a person may takes. */
+export interface PermittedDependencies extends Pick<HandlerDependencies, "log"> {
+  readonly useCases: Pick<UseCases, "access">;
 }
 
 export interface Permitted<Answer> {
@@ -30,13 +35,13 @@ export interface Permitted<Answer> {
  * nobody is left waiting.
  */
 export async function permitted<Answer>(
-  { useCases, log }: HandlerDependencies,
+  { useCases, log }: PermittedDependencies,
   { user, needs, work, instead }: Permitted<Answer>,
 ): Promise<Answer> {
   try {
     const permission = await useCases.access.mayAct(user, needs);
     if (permission.allowed) return await work();
-    log.info({ user, needs, why: permission.why }, "Refused");
+    keptLog(log).info({ user, needs, why: permission.why }, "Refused");
     return instead(refusalMessage(permission, needs));
   } catch (error) {
     const reference = randomUUID().slice(0, 8);

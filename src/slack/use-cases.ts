@@ -44,7 +44,7 @@ export interface FindingUseCases {
   /** @throws a RootcheckError where the account cannot be read in time. */
   recheck(request: RecheckRequest): Promise<RecheckOutcome>;
   baseline(): Promise<Baseline>;
-  startClock(by: string): Promise<Baseline>;
+  startClock(asker: Asker): Promise<Baseline>;
   home(userId: string): Promise<HomeView>;
   /** How long things may be put off, in days by severity. */
   readonly policy: FindingPolicy;
@@ -78,7 +78,7 @@ export interface KeyUseCases {
   export(request: KeyExport): Promise<number>;
 }
 
-/** Who decides about a schedule, and where they asked. */
+/** Who sets something in motion, and where they asked. */
 export interface Asker {
   readonly by: string;
   /** A channel, or the asker's own id for a direct message. */
@@ -137,7 +137,7 @@ export interface UseCases {
     page: { readonly offset: number; readonly limit: number },
   ): Promise<FailurePage>;
   /** False if the audit is over already. */
-  cancelAudit(auditId: number, by: string): Promise<boolean>;
+  cancelAudit(auditId: number, asker: Asker): Promise<boolean>;
   /** The newest page of the audit log; looking is entered in it. */
   lookIntoLog(look: LogLook): Promise<LogExcerpt>;
   /** Another page of the same look. */
@@ -151,8 +151,8 @@ export interface UseCases {
   readonly digests: DigestUseCases;
   readonly watches: WatchUseCases;
   readonly history: HistoryUseCases;
-  /** Looks whether rootcheck is set up as it has to be, and changes nothing. */
-  diagnose(): Promise<DoctorReport>;
+  /** Looks whether rootcheck is set up as it has to be; that somebody asked is entered in the audit log. */
+  diagnose(asker: Asker): Promise<DoctorReport>;
   /** The time zone that somebody's Slack shows them; undefined where Slack does not say, or cannot be asked. */
   timeZoneOf(user: string): Promise<string | undefined>;
   /** Whether a delivery is met for the first time; Slack repeats itself. */

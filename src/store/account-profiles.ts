@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AccountId } from "../domain/account.ts";
-import { unread, unreadableCodes } from "../domain/read.ts";
+import { type Read, type UnreadableCode, unread, unreadableCodes } from "../domain/read.ts";
 import type { AccountProfile } from "../domain/root-facts.ts";
 import type { Queryable } from "./database.ts";
 import { circumstances, source } from "./origin-shapes.ts";
@@ -34,6 +34,19 @@ const profile = z.object({
   tags: readOf(z.record(z.string(), z.string())).exactOptional(),
 });
 
+/** What stays so until somebody grants or switches on something. */
+const REFUSALS: readonly UnreadableCode[] = [
+  "access-denied",
+  "denied-by-scp",
+  "feature-off",
+  "not-in-partition",
+];
+
+/** Whether asking again in an hour would bring nothing new. */
+function isSettled(read: Read<unknown>): boolean {
+  return read.known || REFUSALS.includes(read.why.code);
+}
+
 /** Stores what was read of an account's profile. */
 export async function saveProfile(
   db: Queryable,
@@ -41,8 +54,9 @@ export async function saveProfile(
   { profile: read, at }: { readonly profile: AccountProfile; readonly at: Date },
 ): Promise<void> {
   const { securityContactSet, primaryContact, administrators, tags } = read;
-  const isComplete =
-    securityContactSet.known && primaryContact.known && administrators.known && tags?.known !== false;
+  const isComplete = [securityContactSet, primaryContact, administrators, ...(tags ? [tags] : [])].every(
+    isSettled,
+  );
   const alias = read.aliases.known ? read.aliases.value[0] : undefined;
   await db.query(
     `insert into account_profiles (account_id, profile, alias, read_at, complete) values ($1, $2::jsonb, $3, $4, $5)
@@ -81,27 +95,31 @@ export async function listTags(
   );
 }
 
-/** Until when a profile counts as read: a complete one from before `completeAt`, another from before `partialAt`. */
+/** From before when a profile has to be read again. */
 export interface ProfilesWanted {
   readonly completeAt: Date;
+  /** The same where something was refused, which is so until somebody grants it. */
+  readonly refusedAt: Date;
+  /** The same where something failed that may work the next time. */
   readonly partialAt: Date;
   /** Whether one without tags is not complete. */
   readonly withTags?: boolean;
 }
 
 const STALE = `(profiles.read_at is null or profile -> 'administrators' is null or profiles.read_at < case
-  when complete and (not $3::boolean or profile -> 'tags' is not null) then $1::timestamptz else $2 end)`;
+  when not complete or ($4::boolean and profile -> 'tags' is null) then $3::timestamptz
+  when profile @? '$.* ? (@.known == false)' then $2 else $1 end)`;
 
 /** Whether an account's profile has to be read, or read again. */
 export async function isProfileStale(
   db: Queryable,
   accountId: AccountId,
-  { completeAt, partialAt, withTags = false }: ProfilesWanted,
+  { completeAt, refusedAt, partialAt, withTags = false }: ProfilesWanted,
 ): Promise<boolean> {
   const rows = await db.query<{ stale: boolean }>(
-    `select ${STALE} as stale from (select $4::text as id) asked
+    `select ${STALE} as stale from (select $5::text as id) asked
        left join account_profiles profiles on account_id = asked.id`,
-    [completeAt, partialAt, withTags, accountId],
+    [completeAt, refusedAt, partialAt, withTags, accountId],
   );
   return rows[0]?.stale ?? true;
 }
@@ -109,15 +127,15 @@ export async function isProfileStale(
 /** Active accounts whose profile has to be read, those that never were first. */
 export async function listStaleProfiles(
   db: Queryable,
-  { completeAt, partialAt, withTags = false }: ProfilesWanted,
+  { completeAt, refusedAt, partialAt, withTags = false }: ProfilesWanted,
   limit: number,
 ): Promise<readonly AccountId[]> {
   const rows = await db.query<{ id: string }>(
     `select id from accounts left join account_profiles profiles on account_id = id
       where coalesce(state, 'ACTIVE') = 'ACTIVE' and ${STALE}
         and seen_at >= coalesce((select at from milestones where name = 'accounts listed'), '-infinity')
-      order by profiles.read_at nulls first, id limit $4`,
-    [completeAt, partialAt, withTags, limit],
+      order by profiles.read_at nulls first, id limit $5`,
+    [completeAt, refusedAt, partialAt, withTags, limit],
   );
   return rows.map(({ id }) => id);
 }

@@ -35,7 +35,7 @@ export type Waiting = z.infer<typeof waiting>;
 export interface Figures {
   readonly runningAudits: number;
   readonly queuedAudits: Waiting;
-  /** Rings that no worker has heard yet, by job. */
+  /** Rings that no worker has heard yet, by job; since when, where no worker is at that job. */
   readonly rings: readonly z.infer<typeof rung>[];
   /** Times of digests that are not done with. */
   readonly digests: Waiting;
@@ -99,10 +99,14 @@ const FIGURES = `
     select in_scope, read from posture_days where subject = $1 order by day desc limit 1) as posture
     on true`;
 
-/** pg-boss keeps queues of its own beside the app's. */
+/**
+ * pg-boss keeps queues of its own beside the app's. What waits behind work of the same name that is under way is counted,
+ * but waits for its turn, not for somebody.
+ */
 const RINGS = `
-  select queue.name, count(job.id) as count, min(job.created_on) as since
-    from pgboss.queue left join pgboss.job on job.name = queue.name and job.state < 'active'
+  select queue.name, count(job.id) filter (where job.state < 'active') as count,
+         case when count(job.id) filter (where job.state = 'active') = 0 then min(job.created_on) end as since
+    from pgboss.queue left join pgboss.job on job.name = queue.name and job.state <= 'active'
    where not starts_with(queue.name, '__') group by queue.name`;
 
 const FINDINGS = `

@@ -20,16 +20,18 @@ export async function insertExtraSlot(db: Queryable, { digestId, at }: SlotKey):
   );
 }
 
-/** Inserts times of a digest that came while nobody was there, unless they are there already. */
+/** Inserts times of a digest that came while nobody was there, unless they are there already; answers how many it inserted. */
 export async function insertSkippedSlots(
   db: Queryable,
   digestId: number,
   { times, at, why }: { readonly times: readonly Date[]; readonly at: Date; readonly why: string },
-): Promise<void> {
-  if (times.length === 0) return;
-  await db.query(
+): Promise<number> {
+  if (times.length === 0) return 0;
+  const inserted = await db.query(
     `insert into digest_slots (digest_id, at, state, is_extra, settled_at, why)
-     select $1, given, 'skipped', false, $3, $4 from unnest($2::timestamptz[]) as given on conflict do nothing`,
+     select $1, given, 'skipped', false, $3, $4 from unnest($2::timestamptz[]) as given on conflict do nothing
+     returning at`,
     [digestId, times, at, why],
   );
+  return inserted.length;
 }

@@ -19,6 +19,7 @@ import { profilesJob, startProfileRounds } from "../jobs/profiles.ts";
 import type { Queue } from "../jobs/queue.ts";
 import { startSweep } from "../jobs/sweep.ts";
 import type { Log } from "../log.ts";
+import type { Places } from "../slack/places.ts";
 import type { UseCases } from "../slack/use-cases.ts";
 import type { AppendToLog } from "../store/audit-log.ts";
 import type { Database } from "../store/database.ts";
@@ -34,6 +35,7 @@ export interface AuditsWiring
   readonly units: UnitDirectory;
   readonly profiles: Profiles;
   readonly messenger: AuditMessenger;
+  readonly places: Places;
   readonly appendToLog: AppendToLog;
   readonly queue: Queue;
 }
@@ -61,10 +63,10 @@ const STANDING_MILLISECONDS = 10 * 60_000;
 
 /** The part of the object graph that is about audits: who works on them, and who asks for them. */
 export async function wireAudits(wiring: AuditsWiring): Promise<Audits> {
-  const { config, db, clock, log, aws, directory, units, profiles, messenger, queue } = wiring;
+  const { config, db, clock, log, aws, directory, units, profiles, messenger, places, queue } = wiring;
   const { appendToLog, follow, ended, onClosed, onRead } = wiring;
   const rounds = { queue, clock, log };
-  const teller = createAuditTeller({ db, messenger, clock, log });
+  const teller = createAuditTeller({ db, messenger, fitnessOf: places.fitnessOf, clock, log });
   const reading = { directory, units, profiles, reader: aws, policy: config, ...config.aws };
   await queue.work(auditJob({ ...rounds, db, teller, follow, ended, onClosed, onRead, ...reading }));
   await queue.work(profilesJob({ profiles }));
@@ -83,7 +85,7 @@ export async function wireAudits(wiring: AuditsWiring): Promise<Audits> {
       requestAudit: (request) => requestAudit(asking, request),
       overview: () => findOverview({ db, clock, remembered }),
       listFailures: (auditId, page) => listFailures({ db }, auditId, page),
-      cancelAudit: (auditId, by) => cancelAudit({ db, appendToLog, clock }, { auditId, by }),
+      cancelAudit: (auditId, asker) => cancelAudit({ db, appendToLog, clock }, { auditId, ...asker }),
     },
     async stop() {
       await endings.close();

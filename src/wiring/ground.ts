@@ -1,6 +1,7 @@
 import { recordStart } from "../audit-log/record-start.ts";
 import type { Config } from "../config.ts";
 import { RootcheckError } from "../domain/errors.ts";
+import type { ConfiguredOwnerRules } from "../findings/owners.ts";
 import { startLogHead } from "../jobs/log-head.ts";
 import type { HealthServer } from "../operations/health.ts";
 import { type KeepTryingDependencies, keepTrying } from "../operations/keep-trying.ts";
@@ -14,6 +15,7 @@ import { openReadyDatabase } from "../store/ready.ts";
 
 export interface GroundWiring {
   readonly config: Config;
+  readonly ownerRules: ConfiguredOwnerRules;
   readonly health: HealthServer;
   readonly metrics: Metrics;
   /** What has been started, to be stopped in the opposite order. */
@@ -39,7 +41,7 @@ export const isFinal = (error: unknown): boolean => error instanceof RootcheckEr
  * @throws {RootcheckError} where a setting has to be changed first.
  */
 export async function wireGround(wiring: GroundWiring): Promise<Ground> {
-  const { config, health, metrics, started, trying } = wiring;
+  const { config, ownerRules, health, metrics, started, trying } = wiring;
   const { clock, log } = trying;
   const clients = createClients({ logger: boltLog(log), onCall: metrics.activity.slackCalled }, config.slack);
   const dataDirectory = config.database.kind === "embedded" ? config.database.directory : "";
@@ -62,7 +64,7 @@ export async function wireGround(wiring: GroundWiring): Promise<Ground> {
     opened,
   ]);
   const appendToLog = createLogAppender({ key: config.logKey });
-  await recordStart({ db, appendToLog, clock }, config);
+  await recordStart({ db, appendToLog, clock }, { config, ownersSha256: ownerRules.fileSha256 });
   started.defer(startLogHead({ db, clock, log }));
   if (db.engine === "pglite") await releaseAllLeases(db); // no other process can have any
   return { db, dataDirectory, appendToLog, clients, identity };

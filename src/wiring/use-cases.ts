@@ -7,6 +7,9 @@ import { exportLog } from "../audit-log/export-log.ts";
 import { lookIntoLog, turnLog } from "../audit-log/read-log.ts";
 import { createAwsReader } from "../aws/reader.ts";
 import { needsTags, type OwnerRules } from "../domain/owner-rules.ts";
+import { subjectOf } from "../domain/subject.ts";
+import { nameOwners } from "../findings/name-owners.ts";
+import { createOwners } from "../findings/owners.ts";
 import { ringAudit } from "../jobs/audit.ts";
 import { findingsJob, ringFindings, startFindingRounds } from "../jobs/findings.ts";
 import { startQueue } from "../jobs/queue.ts";
@@ -64,7 +67,7 @@ export async function wireUseCases(wiring: UseCasesWiring): Promise<WiredUseCase
     retell: { alert: watches.retell, digest: digests.retell },
   });
   const audits = await wireAudits({
-    ...{ ...common, ...aws, messenger: slack.messenger, queue },
+    ...{ ...common, ...aws, messenger: slack.messenger, places: slack.postingPlaces, queue },
     ...{ follow: findings.follow, ended, onClosed: activity.auditClosed, onRead: activity.accountRead },
   });
   started.defer(audits.stop);
@@ -115,10 +118,17 @@ function awsSide({ config, ground, ownerRules, metrics, started, trying }: UseCa
   const { db } = ground;
   const aws = createAwsReader({ config, clock, log, onAttempts: metrics.activity.awsAttempted });
   started.defer(aws.close);
+  const naming = { db, clock, owners: createOwners({ db, rules: ownerRules }) };
   return {
     aws,
     directory: createAccountDirectory({ db, source: aws, clock, log }),
     units: createUnitDirectory({ db, source: aws, clock, log }),
-    profiles: createProfiles({ db, reader: aws, clock, log, withTags: needsTags(ownerRules) }),
+    profiles: createProfiles({
+      ...{ db, reader: aws, clock, log },
+      ...(needsTags(ownerRules) && {
+        withTags: true,
+        onRead: (ids) => nameOwners(naming, ids.map(subjectOf)),
+      }),
+    }),
   };
 }

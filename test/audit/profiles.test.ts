@@ -1,25 +1,30 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { createProfiles } from "../../src/audit/profiles.ts";
-import { unread } from "../../src/domain/read.ts";
+import { known, type Rung, unread } from "../../src/domain/read.ts";
+import type { Administrator } from "../../src/domain/root-facts.ts";
 import { saveAccounts } from "../../src/store/accounts.ts";
 import type { Database } from "../../src/store/database.ts";
 import { createAccountReader, type MemoryReaderAnswers, readProfile } from "../support/account-reader.ts";
 import { accountOf, at, idOf } from "../support/audits.ts";
 import { describeEachDatabase } from "../support/databases.ts";
-import { createManualClock } from "../support/manual-clock.ts";
+import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
 import { denied, securityContact } from "../support/root-facts.ts";
 
 const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
 const never = new AbortController().signal;
-const partial = readProfile({ securityContactSet: unread(denied) });
+const partial = readProfile({ securityContactSet: unread({ ...denied, code: "throttled" }) });
+const refused = readProfile({ administrators: unread(denied) });
 
 async function setUp(
   db: Database,
-  { accounts = 1, ...answers }: MemoryReaderAnswers & { accounts?: number } = {},
+  {
+    accounts = 1,
+    clock = createManualClock(at(0)),
+    ...answers
+  }: MemoryReaderAnswers & { accounts?: number; clock?: ManualClock } = {},
 ) {
-  const clock = createManualClock(at(0));
   const reader = createAccountReader(answers);
   const stored = Array.from({ length: accounts }, (_, index) => accountOf(index + 1));
   await saveAccounts(db, stored, { seenAt: at(0), described: false });
@@ -46,7 +51,7 @@ describeEachDatabase("an account's profile", (open) => {
     expect(reader.profileRequests).toEqual([{ account: accountOf(1), purpose: "A1" }]);
   });
 
-  test("is kept for a week if it is whole, else for an hour", async () => {
+  test("is kept for a week if it is whole, for an hour if something failed in passing", async () => {
     const answers = [readProfile(), partial, readProfile({ securityContactSet: securityContact(false) })];
     const { profiles, clock, asked } = await setUp(await open(), {
       profile: () => answers.shift() ?? partial,
@@ -70,6 +75,55 @@ describeEachDatabase("an account's profile", (open) => {
   });
 });
 
+describeEachDatabase("a profile of which something is refused", (open) => {
+  test("is completed within a day, or within an hour where somebody asks about the account", async () => {
+    const { profiles, clock, asked } = await setUp(await open(), { profile: () => refused });
+    await profiles.fresh(accountOf(1), "A1", never);
+    await clock.advance(HOUR);
+    await profiles.fresh(accountOf(1), "A1", never);
+    expect(asked()).toHaveLength(1);
+    await clock.advance(1);
+    await profiles.fresh(accountOf(1), "A1", never);
+    expect(asked()).toHaveLength(2);
+    await clock.advance(24 * HOUR);
+    expect(await profiles.refreshAll(never)).toBe(0);
+    await clock.advance(1);
+    expect(await profiles.refreshAll(never)).toBe(1);
+  });
+
+  test("keeps the rest for its week, whole again or not", async () => {
+    const answers = { granted: false };
+    const clock = createManualClock(at(0));
+    const origin = { call: "iam:ListEntitiesForPolicy", field: "PolicyRoles", rung: "member role" as Rung };
+    const readNow = <T>(value: T) => known(value, { ...origin, readAt: clock.now() });
+    const administrators = () => (answers.granted ? readNow<Administrator[]>([]) : unread(denied));
+    const { profiles, reader } = await setUp(await open(), {
+      clock,
+      profile: ({ earlier }) => ({
+        securityContactSet: readNow(true),
+        primaryContact: readNow({ hasCompany: true, hasPhone: true }),
+        aliases: readNow([]),
+        administrators: administrators(),
+        ...earlier,
+      }),
+    });
+    const keptOfLast = () => Object.keys(reader.profileRequests.at(-1)?.earlier ?? {});
+    for (const day of [0, 1, 2, 3]) {
+      answers.granted = day === 3;
+      expect([day, await profiles.refreshAll(never)]).toEqual([day, 1]);
+      expect(keptOfLast()).toEqual(day === 0 ? [] : ["securityContactSet", "primaryContact", "aliases"]);
+      await clock.advance(24 * HOUR + 1);
+    }
+    expect(await profiles.stored(idOf(1))).toMatchObject({ administrators: { value: [] } });
+    await clock.advance(3 * 24 * HOUR - 4);
+    expect(await profiles.refreshAll(never)).toBe(0);
+    await clock.advance(1);
+    expect(await profiles.refreshAll(never)).toBe(1);
+    expect(keptOfLast()).toEqual(["administrators"]);
+    expect(await profiles.refreshAll(never)).toBe(0);
+  });
+});
+
 describeEachDatabase("a profile that is wanted afresh, or with tags,", (open) => {
   test("is read whatever is stored, and asked for its tags", async () => {
     const { reader, tagged: profiles } = await setUp(await open());
@@ -84,7 +138,15 @@ describeEachDatabase("a profile that is wanted afresh, or with tags,", (open) =>
 
 describeEachDatabase("all profiles", (open) => {
   test("are read where missing or old, each once, ten at a time", async () => {
-    const { profiles, asked, reader, clock } = await setUp(await open(), { accounts: 45 });
+    const tenAtOnce = Promise.withResolvers<void>();
+    const { profiles, asked, reader, clock } = await setUp(await open(), {
+      accounts: 45,
+      profile: async ({ account }) => {
+        if (reader.profileRequests.length === 11) tenAtOnce.resolve();
+        if (account.id !== idOf(7)) await tenAtOnce.promise;
+        return readProfile();
+      },
+    });
     await profiles.fresh(accountOf(7), "A1", never);
     expect(await profiles.refreshAll(never)).toBe(44);
     expect(asked().toSorted((one, other) => one - other)).toEqual(

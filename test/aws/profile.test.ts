@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { known } from "../../src/domain/read.ts";
 import type { AccountSpecification } from "../../src/local-aws/account.ts";
 import {
   HOME,
@@ -87,6 +88,21 @@ describe("a profile is asked for", () => {
     ]);
   });
 
+  test("only for what an earlier reading lacks, and keeps the rest as it was read then", async () => {
+    const { readProfile, aws, ...reading } = await start();
+    aws.setFaults([{ call: "iam:ListEntitiesForPolicy", kind: "access-denied" }]);
+    const { administrators, ...earlier } = await readProfile();
+    expect(administrators.known).toBe(false);
+    aws.setFaults([]);
+    const before = asked({ aws, ...reading, readProfile }).length;
+    reading.advance(86_400_000);
+    const profile = await readProfile(member, { earlier: { ...earlier, administrators } });
+    expect(profile).toMatchObject({ ...earlier, administrators: { value: FULL.administrators } });
+    expect(
+      aws.calls.filter(({ service }) => service === "account" || service === "iam").slice(before),
+    ).toMatchObject([{ action: "ListEntitiesForPolicy" }]);
+  });
+
   test("and says with which access it was read", async () => {
     const { readProfile } = await start();
     expect(await readProfile(member)).toMatchObject({
@@ -164,9 +180,15 @@ describe("what fails takes nothing else with it", () => {
   });
 });
 
-test("credentials that AWS does not know are the reason for everything", async () => {
+test("credentials that AWS does not know are the reason for everything that was not known before", async () => {
   const { readProfile } = await start({ as: { ...MEMBER_KEY, secretAccessKey: "wrong" } });
   const why = { code: "access-denied", call: "sts:GetCallerIdentity" };
+  const origin = { call: "iam:ListAccountAliases", field: "AccountAliases", rung: "member role" } as const;
+  const aliases = known(["harbor"], { ...origin, readAt: new Date(0) });
+  expect(await readProfile(member, { earlier: { aliases } })).toMatchObject({
+    securityContactSet: { why },
+    aliases,
+  });
   expect(await readProfile()).toMatchObject({
     securityContactSet: { why },
     primaryContact: { why },

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { claimTimes } from "../../src/digests/claim-times.ts";
 import { nextSlots } from "../../src/digests/schedule.ts";
 import { describeEachDatabase } from "../support/databases.ts";
 import { ann, DAY, daily, digestsBench, HOUR } from "../support/digests.ts";
@@ -48,6 +49,16 @@ describeEachDatabase("the times of digests", (open) => {
     const slots = await bench.slots();
     expect(slots.map(({ state }) => state)).toEqual([...Array(200).fill("skipped"), "posted"]);
     expect((await bench.find()).nextAt.getTime() - bench.clock.now().getTime()).toBeLessThan(HOUR);
+  });
+
+  test("that were skipped are counted once, whoever finds them", async () => {
+    const { make, clock, db } = await digestsBench(await open());
+    await make({ schedule: { cron: "0 9-12 * * *", timeZone: "UTC" } });
+    const settled: string[] = [];
+    const claiming = { db, clock, onSettled: (state: string) => settled.push(state) };
+    await clock.advance(DAY - 2 * HOUR);
+    await Promise.all([claimTimes(claiming), claimTimes(claiming)]);
+    expect(settled).toEqual(["skipped", "skipped", "skipped"]);
   });
 
   test("are posted once by several processes at once, one a second in a channel", async () => {

@@ -167,6 +167,7 @@ describe("a digest", () => {
         since: { at, shifts: [], joined: nobody, left: nobody, coverage: unread },
       }),
     ],
+    [false, "a time before was skipped", composing([], { skipped: 1 })],
     [false, "its facts are old", composing([], { staleBecause: "audit A2 was cancelled" })],
   ])("quiet: %s, where %s", (quiet, _, given) => {
     expect(isQuiet(compose(given))).toBe(quiet);

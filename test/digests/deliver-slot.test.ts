@@ -132,6 +132,18 @@ describeEachDatabase("a digest", (open) => {
     expect(bench.said().changes?.appeared.findingIds).toEqual([2]);
   });
 
+  test("says what was skipped even where it would be quiet, and then is quiet again", async () => {
+    const bench = await digestsBench(await open());
+    const { make, clock, nextDay } = bench;
+    await make({ isSilentWhenGreen: true });
+    await nextDay();
+    await clock.advance(2 * DAY);
+    await nextDay();
+    expect(bench.said()).toMatchObject({ skipped: 2 });
+    await nextDay();
+    expect(await bench.states()).toEqual(["posted", "skipped", "skipped", "posted", "quiet"]);
+  });
+
   test("comes late after a short outage; what an outage of days has swallowed is skipped, and said", async () => {
     const bench = await digestsBench(await open());
     const { make, clock, audit, states, said } = bench;

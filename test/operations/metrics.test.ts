@@ -150,6 +150,19 @@ test("what happens is counted; what could come and has not is nought", async () 
   expect(valueIn(await late, "rootcheck_ready")).toBe(0);
 });
 
+test("what hangs does not make something else look down", async () => {
+  const clock = createManualClock();
+  const { health, scrape } = await start(clock);
+  health.require("database", () => new Promise(() => {}));
+  health.require("slack", () => true);
+  const late = scrape();
+  await clock.timerSet((length) => length === 3_000);
+  await clock.advance(3_000);
+  const told = await late;
+  expect(valueIn(told, "rootcheck_ready")).toBe(0);
+  expect(valueIn(told, "rootcheck_slack_up")).toBe(1);
+});
+
 test("on a port of their own they are nowhere else, and a taken one is named", async () => {
   const { health, metrics, scrape } = await start(createManualClock(), 0);
   expect(metrics.port).not.toBe(health.port);
@@ -179,12 +192,20 @@ describeEachDatabase("what is counted in the database", (open) => {
     expect(new Set(nothing)).toEqual(new Set([undefined, 0])); // what never was, and of what there is none
 
     await fill(db, clock.now());
-    await db.query("insert into pgboss.job (name) values ('count-me')");
+    await db.query("insert into pgboss.job (name, created_on) values ('count-me', $1)", [clock.now()]);
     await clock.advance(14_999);
     expect(valueIn(await scrape(), "rootcheck_work_waiting", { kind: "audit" })).toBe(0);
     await clock.advance(1);
     const [full] = await Promise.all([scrape(), scrape()]);
     expect(FILLED.map(([name, labels]) => [name, labels, valueIn(full, name, labels)])).toEqual(FILLED);
+
+    const waited = ["rootcheck_jobs_oldest_age_seconds", { job: "count-me" }] as const;
+    expect(valueIn(full, ...waited)).toBe(15);
+    await db.query("insert into pgboss.job (name, state) values ('count-me', 'active')");
+    await clock.advance(15_000);
+    const worked = await scrape();
+    expect(valueIn(worked, "rootcheck_jobs_waiting", { job: "count-me" })).toBe(1);
+    expect(valueIn(worked, ...waited)).toBe(0);
 
     const stuck = Promise.withResolvers<never>();
     metrics.measure({ ...db, query: () => stuck.promise }, ".");

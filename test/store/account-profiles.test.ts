@@ -22,7 +22,7 @@ const origin: Origin = {
   requestId: "req-1",
   given: "{}",
 };
-const refused = unread({
+const failed = unread({
   code: "throttled",
   call: "account:GetAlternateContact",
   detail: "too fast",
@@ -35,10 +35,14 @@ const complete: AccountProfile = {
   aliases: known([], origin),
   administrators: known([{ kind: "role", name: "admin" }], origin),
 };
-const partial: AccountProfile = { ...complete, securityContactSet: refused };
-const withoutAlias: AccountProfile = { ...complete, aliases: refused };
-/** A complete profile counts until its age is 100 seconds, another until it is 10. */
-const wantedAt = (seconds: number) => ({ completeAt: at(seconds - 100), partialAt: at(seconds - 10) });
+const partial: AccountProfile = { ...complete, securityContactSet: failed };
+const withoutAlias: AccountProfile = { ...complete, aliases: failed };
+/** A complete profile counts until its age is 100 seconds, one with a refusal until it is 50, another until it is 10. */
+const wantedAt = (seconds: number) => ({
+  completeAt: at(seconds - 100),
+  refusedAt: at(seconds - 50),
+  partialAt: at(seconds - 10),
+});
 
 describeEachDatabase("account profiles", (open) => {
   test("come back as they were read, dates and reasons and all; the last one counts", async () => {
@@ -50,20 +54,42 @@ describeEachDatabase("account profiles", (open) => {
     expect(await findProfile(db, idOf(1))).toEqual(partial);
   });
 
-  test("have to be read anew in their time: sooner without a contact, but aliases are asked for by no check", async () => {
+  test("have to be read anew in their time: soon without a contact, less so without an alias, which no check asks for", async () => {
     const db = await open();
     const staleAt = (number: number) =>
-      Promise.all([10, 11, 101].map((seconds) => isProfileStale(db, idOf(number), wantedAt(seconds))));
+      Promise.all([10, 11, 51, 101].map((seconds) => isProfileStale(db, idOf(number), wantedAt(seconds))));
     await saveProfile(db, idOf(2), { profile: complete, at: at(0) });
     await saveProfile(db, idOf(3), { profile: partial, at: at(0) });
     await saveProfile(db, idOf(4), { profile: withoutAlias, at: at(0) });
-    expect(await staleAt(1)).toEqual([true, true, true]);
-    expect(await staleAt(2)).toEqual([false, false, true]);
-    expect(await staleAt(3)).toEqual([false, true, true]);
-    expect(await staleAt(4)).toEqual([false, false, true]);
-    await saveProfile(db, idOf(5), { profile: { ...complete, administrators: refused }, at: at(0) });
-    expect(await staleAt(5)).toEqual([false, true, true]);
+    expect(await staleAt(1)).toEqual([true, true, true, true]);
+    expect(await staleAt(2)).toEqual([false, false, false, true]);
+    expect(await staleAt(3)).toEqual([false, true, true, true]);
+    expect(await staleAt(4)).toEqual([false, false, true, true]);
+    await saveProfile(db, idOf(5), { profile: { ...complete, administrators: failed }, at: at(0) });
+    expect(await staleAt(5)).toEqual([false, true, true, true]);
   });
+
+  test.each([
+    ["access-denied", 51],
+    ["denied-by-scp", 51],
+    ["feature-off", 51],
+    ["not-in-partition", 51],
+    ["throttled", 11],
+    ["unreachable", 11],
+    ["unexpected-answer", 11],
+  ] as const)(
+    "that lack administrators as %s have to be read anew from %i seconds on",
+    async (code, from) => {
+      const db = await open();
+      const administrators = unread({ code, call: "iam:ListEntitiesForPolicy", detail: "not allowed" });
+      await saveProfile(db, idOf(1), { profile: { ...complete, administrators }, at: at(0) });
+      expect(await isProfileStale(db, idOf(1), wantedAt(from - 1))).toBe(false);
+      expect(await isProfileStale(db, idOf(1), wantedAt(from))).toBe(true);
+      await saveAccounts(db, [accountOf(1)], { seenAt: at(0), described: false });
+      expect(await listStaleProfiles(db, wantedAt(from - 1), 1)).toEqual([]);
+      expect(await listStaleProfiles(db, wantedAt(from), 1)).toEqual([idOf(1)]);
+    },
+  );
 
   test("of a release that did not ask who administers are unread there, and read anew at once", async () => {
     const db = await open();
@@ -76,13 +102,13 @@ describeEachDatabase("account profiles", (open) => {
     expect(await isProfileStale(db, idOf(1), wantedAt(1))).toBe(true);
   });
 
-  test("that lack tags are not complete where somebody goes by tags, and those whose tags were refused never are", async () => {
+  test("that lack tags are not complete where somebody goes by tags, and those whose tags could not be read never are", async () => {
     const db = await open();
     const isStaleAt = (number: number, seconds: number, withTags: boolean) =>
       isProfileStale(db, idOf(number), { ...wantedAt(seconds), withTags });
     await saveProfile(db, idOf(1), { profile: complete, at: at(0) });
     await saveProfile(db, idOf(2), { profile: { ...complete, tags: known({ a: "b" }, origin) }, at: at(0) });
-    await saveProfile(db, idOf(3), { profile: { ...complete, tags: refused }, at: at(0) });
+    await saveProfile(db, idOf(3), { profile: { ...complete, tags: failed }, at: at(0) });
     expect(await isStaleAt(1, 11, false)).toBe(false);
     expect(await Promise.all([10, 11].map((seconds) => isStaleAt(1, seconds, true)))).toEqual([false, true]);
     expect(await Promise.all([11, 101].map((seconds) => isStaleAt(2, seconds, true)))).toEqual([false, true]);

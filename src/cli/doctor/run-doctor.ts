@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Clock } from "../../clock.ts";
-import { readConfig } from "../../config.ts";
+import { readConfigWithFiles } from "../../config-files.ts";
 import type { DoctorReport } from "../../domain/diagnosis.ts";
 import { RootcheckError } from "../../domain/errors.ts";
 import { createLog } from "../../log.ts";
@@ -27,7 +27,7 @@ export async function runDoctor(
   env: NodeJS.ProcessEnv,
 ): Promise<Said> {
   const { json } = parsed(parameters);
-  const config = readConfig(env);
+  const config = await readConfigWithFiles(env);
   // Only what has no line of its own in the report, and beside it, so that the report can be passed on.
   const log = createLog("error", { write: (line) => process.stderr.write(line) });
   const report = await diagnoseFromOutside({ clock, log }, config);

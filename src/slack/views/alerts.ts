@@ -17,7 +17,7 @@ import { withinBudget } from "../budget.ts";
 import { counted, figure } from "../count-words.ts";
 import { actionIds } from "../ids.ts";
 import { listPlaceText } from "../list-place.ts";
-import { capitalized, escaped, literal } from "../text.ts";
+import { capitalized, literal } from "../text.ts";
 import { dateToken } from "../time-words.ts";
 import { auditAgainButton } from "./audit-trust.ts";
 import { reasonWords } from "./coverage.ts";
@@ -28,9 +28,11 @@ import { notice } from "./notice.ts";
 /** In full; of the others it is said how many there are. */
 const MOST_IN_FULL = 5;
 
-/** So many audits, and so many names, are told apart; the others are counted. */
+/** So many audits are told apart; the others are counted. */
 const MOST_AUDITS = 4;
-const MOST_NAMES = 3;
+
+/** So many ids, or ranges of ids, always fit one text. */
+const IDS_IN_A_TEXT = 120;
 
 type AuditCause = Exclude<AlertCause, { readonly kind: "finding" }>;
 
@@ -51,7 +53,7 @@ export function alertsMessage({ alerts, views }: AlertsShown, now: Date): Messag
       ...(audits.length > MOST_AUDITS
         ? [paragraph(`And ${counted(audits.length - MOST_AUDITS, "more audit")} in trouble.`)]
         : []),
-      context({ markup: idLine(alerts) }),
+      idLine(alerts),
     ]),
   };
 }
@@ -130,13 +132,26 @@ function moreBlock(more: number): Block {
   return controls(button({ id: actionIds.findingsList, label: `And ${figure(more)} more`, value }));
 }
 
-function idLine(alerts: readonly Alert[]): string {
-  const names = alerts.slice(0, MOST_NAMES).map(({ id }) => alertName(id));
-  const more = alerts.length - names.length;
+/** By its id an alert that came twice is known again, so none is left out. */
+function idLine(alerts: readonly Alert[]): Block {
+  const ids = idRanges(alerts.map(({ id }) => id));
+  const texts: string[] = [];
+  for (let from = 0; from < ids.length; from += IDS_IN_A_TEXT)
+    texts.push(ids.slice(from, from + IDS_IN_A_TEXT).join(", "));
   const [first] = alerts;
-  return [
-    escaped(`${names.join(", ")}${more > 0 ? ` and ${figure(more)} more` : ""}`),
-    ...(first ? [dateToken(first.at)] : []),
-    "from a watch",
-  ].join("  ·  ");
+  const end = [texts.pop() ?? "", ...(first ? [dateToken(first.at)] : []), "from a watch"].join("  ·  ");
+  return context(...texts.map((text) => ({ markup: `${text},` })), { markup: end });
+}
+
+/** Those that follow one another as one: "AL12–AL19". */
+function idRanges(ids: readonly number[]): readonly string[] {
+  const ranges: { from: number; to: number }[] = [];
+  for (const id of ids.toSorted((one, other) => one - other)) {
+    const last = ranges.at(-1);
+    if (last?.to === id - 1) last.to = id;
+    else ranges.push({ from: id, to: id });
+  }
+  return ranges.map(({ from, to }) =>
+    from === to ? alertName(from) : `${alertName(from)}–${alertName(to)}`,
+  );
 }

@@ -56,8 +56,22 @@ test("five hundred findings fit, five at most in full, the others counted with t
   const labels = buttonsIn(message);
   expect(labels.filter((label) => label === "Acknowledge")).toHaveLength(5);
   expect(labels).toContain("And 495 more");
-  expect(wordsIn(message)).toContain("AL12, AL13, AL14 and 497 more");
+  expect(wordsIn(message)).toContain("AL12–AL511  ·");
   expectSendable(alertsMessage(aboutAll(Array.from({ length: 500 }, () => hostile(viewWith()))), now));
+});
+
+test("every alert is named by its id, however they lie", () => {
+  const { alerts, views } = aboutAll(Array.from({ length: 500 }, () => hostile(viewWith())));
+  const named = (numberOf: (index: number) => number) => {
+    const numbered = alerts.map((alert, index) => ({ ...alert, id: numberOf(index) }));
+    const message = alertsMessage({ alerts: numbered, views }, now);
+    expectSendable(message);
+    return wordsIn(message).match(/AL\d+(–AL\d+)?/g);
+  };
+  expect(named((index) => 511 - index)).toEqual(["AL12–AL511"]);
+  expect(named((index) => (index < 3 ? 7 + index : index + 100))).toEqual(["AL7–AL9", "AL103–AL599"]);
+  const apart = named((index) => 1_000_000 + 2 * index);
+  expect(apart).toEqual(Array.from({ length: 500 }, (_, index) => `AL${1_000_000 + 2 * index}`));
 });
 
 test("accounts that cannot be read any more are named, and audits that broke off say why", () => {
