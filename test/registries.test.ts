@@ -19,7 +19,14 @@ interface Registry {
 const registries: Record<string, Registry> = {
   checks: {
     list: checks,
-    beside: ["check.ts", "coverage.ts", "evaluate.ts", "personal-mailboxes.ts", "root-mfa-devices.ts"],
+    beside: [
+      "check.ts",
+      "coverage.ts",
+      "evaluate.ts",
+      "no-organization.ts",
+      "personal-mailboxes.ts",
+      "root-mfa-devices.ts",
+    ],
   },
   "checks/organization": {
     list: organizationChecks,

@@ -1,5 +1,8 @@
 import { type ChannelFitness, isDirect } from "../outbox/channel-fitness.ts";
 
+/** For so long what is known of a channel's readers will do for progress: Slack takes as few questions as edits. */
+export const READERS_MILLISECONDS = 10_000;
+
 export interface FitnessDependencies {
   /** Whether posture may be posted to a channel, asked now. */
   readonly fitnessOf: (channel: string) => Promise<ChannelFitness>;

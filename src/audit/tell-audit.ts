@@ -8,7 +8,7 @@ import { saveShown } from "../store/shown-findings.ts";
 import { type AddFilesDependencies, type AddingFiles, addFiles, triedUntil } from "./add-files.ts";
 import type { AuditMessenger, AuditReport } from "./audit-messenger.ts";
 import { findAuditReport, shownIn } from "./audit-report.ts";
-import { fitnessNow, mayTell } from "./fitness-now.ts";
+import { fitnessNow, mayTell, READERS_MILLISECONDS } from "./fitness-now.ts";
 import { findFiles } from "./retell-audit.ts";
 
 export interface TellAuditDependencies extends AddFilesDependencies {
@@ -103,7 +103,7 @@ async function tellProgress(
   const { place } = listener;
   const key = keyOf(listener);
   const post = await findPost(dependencies.db, key);
-  if (!post && (await mayTell(dependencies, place)))
+  if (!post && (isJustAsked(dependencies, report) || (await mayTell(dependencies, place))))
     await postOnce(dependencies, newPost(dependencies, { key, place, report }));
   if (post?.channel && post.ts && (await dependencies.mayShowProgress(post.channel)))
     await edit(dependencies, { channel: post.channel, ts: post.ts }, report);
@@ -161,6 +161,11 @@ function resultPosts(
   const direct = { key: `${keyOf({ ...listener, place: userId })}, result`, place: userId, report };
   const all = place === userId ? inPlace : [...inPlace, direct];
   return all.map((each) => newPost(dependencies, each));
+}
+
+/** Where it may be told was found out when it was asked for. */
+function isJustAsked({ clock }: TellAuditDependencies, { audit }: AuditReport): boolean {
+  return clock.now().getTime() - audit.requestedAt.getTime() < READERS_MILLISECONDS;
 }
 
 interface ReportInPlace {

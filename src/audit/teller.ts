@@ -1,5 +1,5 @@
 import { type Clock, rememberFor, type Timer } from "../clock.ts";
-import { mayTell } from "./fitness-now.ts";
+import { mayTell, READERS_MILLISECONDS } from "./fitness-now.ts";
 import { type TellAuditDependencies, tellAudit } from "./tell-audit.ts";
 
 /** Paces what is told of running audits, so that Slack's limits hold and the newest standing always wins. */
@@ -16,9 +16,6 @@ const PROGRESS_MILLISECONDS = 3_000;
 
 /** Slack takes about fifty edits a minute; results must never have to wait behind progress. */
 const PROGRESS_EDITS_A_MINUTE = 40;
-
-/** For so long what is known of a channel's readers will do for progress: Slack takes as few questions as edits. */
-const READERS_MILLISECONDS = 10_000;
 
 export function createAuditTeller(given: Omit<TellAuditDependencies, "mayShowProgress">): AuditTeller {
   const { clock, log } = given;
