@@ -3,6 +3,7 @@ import { findingName } from "../domain/finding.ts";
 import type { FindingEvent } from "../domain/finding-events.ts";
 import type { FindingView } from "../domain/finding-view.ts";
 import type { Log } from "../log.ts";
+import { isDirect } from "../outbox/channel-fitness.ts";
 import { postOnce } from "../outbox/post-once.ts";
 import { EditRefusedError } from "../outbox/post-outcome.ts";
 import type { Database } from "../store/database.ts";
@@ -117,7 +118,10 @@ async function directly(
 }
 
 async function settle(dependencies: TellRequestsDependencies, message: RequestMessage): Promise<void> {
-  const { db, clock, messenger } = dependencies;
+  const { db, clock, messenger, mayShow } = dependencies;
+  // Since it was asked there other companies may have come to read the channel: it stays as it was for now.
+  if (!isDirect(message.channel) && !(await mayShow(message.channel)))
+    return settleRequestMessage(db, message, { refusedAt: clock.now() });
   const finding = await findFinding(db, message.findingId);
   const { answer } = await endOf(db, message);
   try {

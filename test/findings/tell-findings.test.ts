@@ -282,4 +282,19 @@ describeEachDatabase("a request", (open) => {
     await tell();
     expect(told()).toEqual([`answer ${eve} 1.0`, `answer ${dan} 2.0`]);
   });
+
+  test("whose channel others read by then is answered all the same, and its message there later", async () => {
+    const { decide, tell, told, days, closed, clock } = await telling(await open(), ["C1"]);
+    await decide(ann, { kind: "ask to accept", until: days(9), ...plea });
+    await tell();
+    told();
+    closed.add("C1");
+    await decide(eve, { kind: "approve" });
+    await tell();
+    expect(told()).toEqual([`answer ${ann}`]);
+    closed.clear();
+    await clock.advance(5 * 60_000);
+    await tell();
+    expect(told()).toContain("answer C1 2.0");
+  });
 });
